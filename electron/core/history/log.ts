@@ -1,0 +1,276 @@
+import { join } from 'node:path';
+import { CanonError } from '../../../shared/errors.ts';
+import { DECISION_VERSION, type Decision } from '../../../shared/model/decision.ts';
+import { sha256 } from '../store/digest.ts';
+import { type Disk, errno } from '../store/disk.ts';
+import { writeFileDurable } from '../store/durable.ts';
+import { lineOf, withBlobs, writeBlobs } from './blobs.ts';
+import { type ChainHead, emptyHead, type LogLine, nextHlc, type Position, readStretch } from './chain.ts';
+
+/** What a caller says of a decision; the log adds number, time, chain and act. */
+export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
+  Partial<Pick<Decision, 'undoes' | 'redoes'>>;
+
+const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
+
+/** A point of the log up to which something else (the index) knows everything. */
+export interface Checkpoint {
+  readonly head: ChainHead;
+  readonly end: Position | null;
+}
+
+/**
+ * The decision log of this device: append-only, hash-chained, one file a month, and the write-ahead log of the
+ * store. What other devices decided lies beside it and is only ever read.
+ */
+export class DecisionLog {
+  private constructor(
+    private readonly root: string,
+    readonly device: string,
+    private readonly disk: Disk,
+    private readonly clock: () => number,
+    private head: ChainHead,
+    private end: Position | null,
+    /** Where bytes of a failed append may lie: nothing may follow them. */
+    private failedAt: Position | null = null,
+  ) {}
+
+  /**
+   * Opens this device's log and reads what came after `since`. With `write`, a torn last line is set aside.
+   * @throws CanonError `E_AUDIT_CHAIN` where the chain is broken anywhere but at its torn end
+   */
+  static async open(
+    root: string,
+    device: string,
+    since: Checkpoint | undefined,
+    disk: Disk,
+    clock: () => number,
+    write: boolean,
+  ): Promise<{ log: DecisionLog; news: LogLine[]; torn: boolean }> {
+    const folder = join(root, 'decisions', device);
+    const { lines, head, end, torn } = await readChain(folder, device, since, disk);
+    const log = new DecisionLog(root, device, disk, clock, head, end);
+    if (torn !== undefined && write) await log.setAside(torn);
+    return { log, news: lines, torn: torn !== undefined };
+  }
+
+  get checkpoint(): Checkpoint {
+    return { head: this.head, end: this.end };
+  }
+
+  private get folder(): string {
+    return join(this.root, 'decisions', this.device);
+  }
+
+  /**
+   * Appends the decisions of one act; when this returns they are durable. All lines carry the id of the first as
+   * their `act`. Callers wait for one another (the workspace queues them).
+   */
+  async append(drafts: readonly DecisionDraft[]): Promise<LogLine[]> {
+    if (this.failedAt !== null) await this.cutFailed(this.failedAt);
+    const at = new Date(this.clock());
+    const file = `${at.toISOString().slice(0, 7)}.jsonl`;
+    // The clock may have gone back over the turn of a month; the chain runs on in the file it is in.
+    const month = this.end !== null && this.end.file > file ? this.end.file : file;
+    let { n, hash, hlc } = this.head;
+    let offset = this.end?.file === month ? this.end.offset : 0;
+    const act = `${this.device}-${n + 1}`;
+    const lines: LogLine[] = [];
+    const texts: Buffer[] = [];
+    for (const draft of drafts) {
+      n += 1;
+      hlc = nextHlc(hlc, at.getTime(), this.device);
+      const decision: Decision = {
+        v: DECISION_VERSION,
+        id: `${this.device}-${n}`,
+        act,
+        dev: this.device,
+        n,
+        prev: hash,
+        at: at.toISOString(),
+        hlc,
+        ...draft,
+      };
+      const { line, blobs } = lineOf(decision);
+      if (blobs.size > 0) await writeBlobs(this.folder, blobs, this.disk);
+      const text = Buffer.from(`${line}\n`, 'utf8');
+      hash = sha256(text.subarray(0, -1));
+      lines.push({ decision, at: { file: month, offset }, length: text.length });
+      offset += text.length;
+      texts.push(text);
+    }
+    try {
+      await this.write(month, texts);
+    } catch (error) {
+      this.failedAt = { file: month, offset: this.end?.file === month ? this.end.offset : 0 };
+      throw error;
+    }
+    this.head = { n, hash, hlc };
+    this.end = { file: month, offset };
+    return lines;
+  }
+
+  private async write(file: string, texts: readonly Buffer[]): Promise<void> {
+    const fresh = this.end?.file !== file;
+    if (fresh) await this.disk.mkdir(this.folder);
+    const handle = await this.disk.open(join(this.folder, file), 'a', 0o666);
+    try {
+      for (const text of texts) await handle.write(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (fresh) {
+      // The entry of a new file, and of a new folder in `decisions`, must be as durable as the line in it.
+      await this.disk.syncDir(this.folder);
+      await this.disk.syncDir(join(this.root, 'decisions'));
+    }
+  }
+
+  /** What a failed append left behind is set aside before anything else is written. */
+  private async cutFailed(at: Position): Promise<void> {
+    const path = join(this.folder, at.file);
+    const bytes = await this.disk.readFile(path).catch((error: unknown) => {
+      if (errno(error) === 'ENOENT') return Buffer.alloc(0);
+      throw error;
+    });
+    const rest = bytes.subarray(at.offset);
+    this.failedAt = null;
+    try {
+      if (rest.length > 0) await this.setAside({ at, bytes: rest });
+    } catch (error) {
+      this.failedAt = at;
+      throw error;
+    }
+  }
+
+  /** A last line that a crash tore is moved out of the way and kept; the log says that it happened. */
+  private async setAside(torn: { at: Position; bytes: Buffer }): Promise<void> {
+    const aside = join(this.folder, `${this.device}.torn-${this.head.n + 1}`);
+    await writeFileDurable(aside, torn.bytes, { disk: this.disk });
+    const path = join(this.folder, torn.at.file);
+    const whole = await this.disk.readFile(path);
+    await writeFileDurable(path, whole.subarray(0, torn.at.offset), { disk: this.disk });
+    this.end = torn.at;
+    await this.append([
+      {
+        actor: 'canon-curator',
+        op: 'torn-tail',
+        obj: { kind: 'log' },
+        before: null,
+        after: null,
+        changes: [],
+        note: `${torn.bytes.length} bytes of an unfinished line were set aside.`,
+      },
+    ]);
+  }
+
+  /** The lines of one act of this device, with their large values, from the place of its first line. */
+  async readAct(first: Position, act: string): Promise<Decision[]> {
+    const decisions: Decision[] = [];
+    for (let file: string | undefined = first.file, offset = first.offset; file !== undefined; offset = 0) {
+      for (const { decision } of looseLines(await this.disk.readFile(join(this.folder, file)), file, offset)) {
+        if (decision.act !== act) return decisions;
+        decisions.push(await withBlobs(this.folder, decision, this.disk));
+      }
+      file = (await monthFiles(this.folder, this.disk)).find((name) => name > (file as string));
+    }
+    return decisions;
+  }
+
+  /** All of this device's lines from its first one on; the chain is checked. */
+  async readOwn(): Promise<LogLine[]> {
+    return (await readChain(this.folder, this.device, undefined, this.disk)).lines;
+  }
+
+  /** The decision with its large values back in place, whosever it is. */
+  complete(decision: Decision): Promise<Decision> {
+    return withBlobs(join(this.root, 'decisions', decision.dev), decision, this.disk);
+  }
+}
+
+async function monthFiles(folder: string, disk: Disk): Promise<string[]> {
+  return (await disk.readdir(folder)).filter((name) => MONTH_FILE.test(name));
+}
+
+interface Chain {
+  lines: LogLine[];
+  head: ChainHead;
+  end: Position | null;
+  torn: { at: Position; bytes: Buffer } | undefined;
+}
+
+/** Reads and checks a device's chain, whole or from a checkpoint on. */
+export async function readChain(
+  folder: string,
+  device: string,
+  since: Checkpoint | undefined,
+  disk: Disk,
+): Promise<Chain> {
+  const files = await monthFiles(folder, disk);
+  const chain: Chain = { lines: [], head: since?.head ?? emptyHead(device), end: since?.end ?? null, torn: undefined };
+  for (const file of files) {
+    if (since?.end != null && file < since.end.file) continue;
+    const offset = since?.end?.file === file ? since.end.offset : 0;
+    const bytes = await disk.readFile(join(folder, file));
+    if (bytes.length < offset) {
+      throw new CanonError(
+        'E_AUDIT_CHAIN',
+        `The decision log ${file} is shorter than it was: lines are missing at its end. The roles are safe. Restore that file from a backup, or look at it with canon doctor.`,
+        { file },
+      );
+    }
+    const last = file === files.at(-1);
+    const stretch = readStretch(bytes, { file, offset }, chain.head, device, last);
+    chain.lines.push(...stretch.lines);
+    chain.head = stretch.head;
+    chain.torn = stretch.torn;
+    chain.end = { file, offset: stretch.torn?.at.offset ?? bytes.length };
+  }
+  return chain;
+}
+
+function* looseLines(bytes: Buffer, file: string, from: number): Generator<LogLine> {
+  for (let offset = from; offset < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, offset);
+    if (end < 0) return;
+    const decision = JSON.parse(bytes.subarray(offset, end).toString('utf8')) as Decision;
+    yield { decision, at: { file, offset }, length: end + 1 - offset };
+    offset = end + 1;
+  }
+}
+
+/**
+ * Everybody's decisions in one order that is the same on all machines (hybrid time, then device). A log that is
+ * broken gives what can be read before the break and a problem.
+ */
+export async function readAllLogs(
+  root: string,
+  disk: Disk,
+): Promise<{ decisions: Decision[]; problems: CanonError[] }> {
+  const decisions: Decision[] = [];
+  const problems: CanonError[] = [];
+  for (const device of await disk.readdir(join(root, 'decisions'))) {
+    if (!/^[0-9a-f]{16}$/.test(device)) continue;
+    const folder = join(root, 'decisions', device);
+    try {
+      const { lines } = await readChain(folder, device, undefined, disk);
+      decisions.push(...lines.map((line) => line.decision));
+    } catch (error) {
+      if (!(error instanceof CanonError)) {
+        if (errno(error) === 'ENOTDIR') continue;
+        throw error;
+      }
+      problems.push(error);
+      for (const file of await monthFiles(folder, disk)) {
+        try {
+          for (const line of looseLines(await disk.readFile(join(folder, file)), file, 0)) decisions.push(line.decision);
+        } catch {
+          break;
+        }
+      }
+    }
+  }
+  decisions.sort((a, b) => (a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : 0));
+  return { decisions, problems };
+}

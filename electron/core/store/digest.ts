@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { canonicalText, contentOf, type PublishedRole, publish } from '../../../shared/publish.ts';
+import type { Role } from '../../../shared/model/role.ts';
+
+/** Lower-case hex sha256 of bytes, or of the UTF-8 form of a text. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** The identity of a record: sha256 of its RFC 8785 form, so formatting alone is no change. Null for no record. */
+export function digestOf(record: unknown): string {
+  return sha256(canonicalText(record));
+}
+
+/** The content digest of a published text (SIGNING-AND-SYNC §1.3): what an approval vouches for. */
+export function contentDigest(published: PublishedRole): string {
+  return sha256(canonicalText(contentOf(published)));
+}
+
+/** The content digest of a role as it stands. */
+export function roleContentDigest(role: Role): string {
+  return contentDigest(publish(role));
+}

@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RoleFacts } from '../../../shared/rules/facts.ts';
+import type { Checkpoint } from '../history/log.ts';
+import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
+import { local } from './places.ts';
+
+/** What the index knows of one role: where its file is, what stood in it when it was last read or written, its facts. */
+export interface Entry {
+  readonly id: string;
+  /** Relative to the workspace. */
+  readonly file: string;
+  /** Digest of the record as it stands in the file. */
+  readonly digest: string;
+  readonly stamp: FileStamp;
+  readonly facts: RoleFacts;
+}
+
+/** `.canon/index.json`: a cache, never the truth; and the point of the log up to which the files are known complete. */
+export interface IndexFile {
+  readonly format: number;
+  readonly device: string;
+  readonly checkpoint: Checkpoint;
+  readonly entries: readonly Entry[];
+}
+
+/** Raise it whenever facts change their form or meaning: an old index is then built anew. */
+export const INDEX_FORMAT = 1;
+
+/** The index as the last session left it; undefined where there is none that can be used. */
+export async function readIndex(root: string, device: string, disk: Disk): Promise<IndexFile | undefined> {
+  try {
+    const index = JSON.parse((await disk.readFile(local(root, 'index.json'))).toString('utf8')) as IndexFile;
+    return index.format === INDEX_FORMAT && index.device === device ? index : undefined;
+  } catch {
+    // Absent, torn or foreign: a cache is built anew, nothing is lost.
+    return undefined;
+  }
+}
+
+/**
+ * Leaves the index for the next session. It must only be written when every file that the log speaks of is durable;
+ * being a cache it isn't fsynced itself.
+ */
+export async function writeIndex(root: string, index: IndexFile): Promise<void> {
+  const temp = join(local(root), `.index.json.${process.pid}.tmp`);
+  await nodeDisk.mkdir(local(root));
+  await writeFile(temp, JSON.stringify(index));
+  await nodeDisk.rename(temp, local(root, 'index.json'));
+}

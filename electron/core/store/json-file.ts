@@ -1,0 +1,127 @@
+import type { Adapter } from 'lowdb';
+import { CanonError } from '../../../shared/errors.ts';
+import { prettyFile } from '../../../shared/layout.ts';
+import { migrate, RECORD_TYPES, type RecordKind } from '../../../shared/model/migrations.ts';
+import { digestOf } from './digest.ts';
+import { type Disk, errno } from './disk.ts';
+import { writeFileDurable } from './durable.ts';
+
+/** A record as it was read: its value at the current schema, the digest of what stands in the file, its old version. */
+export interface ReadRecord<T> {
+  readonly value: T;
+  /** Digest of the record as it stands in the file, before any migration. */
+  readonly digest: string;
+  readonly schemaVersion: number;
+}
+
+const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Bytes → record: text, JSON, migration, schema; each failure says where. */
+export function parseRecord<T>(kind: RecordKind, file: string, bytes: Uint8Array): ReadRecord<T> {
+  const parsed = parseText(file, bytes);
+  const digest = digestOf(parsed);
+  const { record, from } = withFile(file, () => migrate(kind, parsed));
+  const checked = RECORD_TYPES[kind].schema.safeParse(record);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    const field = issue?.path.join('.') ?? '';
+    throw new CanonError(
+      'E_RECORD_SCHEMA',
+      `${file} is not a valid ${kind}: ${field}: ${issue?.message ?? 'unknown'}. The file is kept as it is; mend that place and it is read again.`,
+      { file, field },
+    );
+  }
+  return { value: checked.data as T, digest, schemaVersion: from };
+}
+
+function parseText(file: string, bytes: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CanonError('E_RECORD_JSON', `${file} is no UTF-8 text. It is kept as it is.`, { file });
+  }
+  try {
+    return JSON.parse(text, (name, value: unknown) => {
+      if (FORBIDDEN.has(name)) throw new SyntaxError(`a member is named ${name}`);
+      return value;
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'no JSON';
+    const line = lineOf(text, why);
+    throw new CanonError(
+      'E_RECORD_JSON',
+      `${file}${line === undefined ? '' : `, line ${line}`}, is no JSON (${why}). It is kept as it is; mend that place and it is read again.`,
+      { file, ...(line !== undefined && { line }) },
+    );
+  }
+}
+
+/** The line on which the parser stopped, where its message tells. */
+function lineOf(text: string, message: string): number | undefined {
+  const stated = /line (\d+)/.exec(message)?.[1];
+  if (stated !== undefined) return Number(stated);
+  const position = /position (\d+)/.exec(message)?.[1];
+  return position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
+}
+
+function withFile<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    throw new CanonError(error.code, `${file}: ${error.message}`, { ...error.details, file });
+  }
+}
+
+/**
+ * The adapter that lowdb's `Low` works over here. lowdb's own never fsyncs, uses one fixed temp name and doesn't
+ * validate; this one reads through migration and schema, and writes durably, never over bytes it doesn't know: what
+ * another program wrote since is refused with `changed-outside`, and the new bytes are kept nowhere but in memory.
+ */
+export class DurableJsonFile<T> implements Adapter<T> {
+  /** Digest of the record as the file holds it; null while there is no file. */
+  digest: string | null = null;
+
+  constructor(
+    readonly kind: RecordKind,
+    /** Absolute path. */
+    readonly path: string,
+    /** The name that messages use, relative to the workspace. */
+    readonly file: string,
+    private readonly disk: Disk,
+  ) {}
+
+  async read(): Promise<T | null> {
+    const record = await this.current();
+    this.digest = record?.digest ?? null;
+    return record?.value ?? null;
+  }
+
+  async write(value: T): Promise<void> {
+    const text = prettyFile(value, RECORD_TYPES[this.kind].schema);
+    await writeFileDurable(this.path, text, { disk: this.disk, beforeRename: () => this.checkUntouched() });
+    this.digest = digestOf(value);
+  }
+
+  /** Whether the file is what was last read or written here; formatting doesn't count. */
+  private async checkUntouched(): Promise<void> {
+    const now = await this.current().catch(() => undefined);
+    if (now === undefined || (now?.digest ?? null) !== this.digest) {
+      throw new CanonError(
+        'changed-outside',
+        `${this.file} was changed by another program. Neither version was overwritten.`,
+        { file: this.file },
+      );
+    }
+  }
+
+  private async current(): Promise<ReadRecord<T> | null> {
+    try {
+      return parseRecord<T>(this.kind, this.file, await this.disk.readFile(this.path));
+    } catch (error) {
+      if (errno(error) === 'ENOENT') return null;
+      throw error;
+    }
+  }
+}

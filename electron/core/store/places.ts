@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+
+/** Where things lie in a workspace folder (ARCHITECTURE.md, "The store on disk"). All names lower-case ASCII. */
+export const FILES = { workspace: 'canon.json', taxonomy: 'taxonomy.json', levels: 'levels.json' } as const;
+
+/** `DEVO.GEN.S1` → `roles/devo/r-devo.gen.s1.json`, relative and with slashes. */
+export function roleFile(code: string): string {
+  const lower = code.toLowerCase();
+  return `roles/${lower.split('.')[0]}/r-${lower}.json`;
+}
+
+/** Where a frozen text lies: `published/<role id, lower case>/<version>.json`. */
+export function publishedFile(roleId: string, version: number): string {
+  return `published/${roleId.toLowerCase()}/${version}.json`;
+}
+
+/** Names that a role file may have; anything else in roles/ is somebody else's and ignored. */
+export const ROLE_FILE = /^r-[a-z0-9]+(\.[a-z0-9]+)*(~[0-9a-f]{8})?\.json$/;
+
+/** Folders of this machine, never synced. */
+export const local = (root: string, ...names: string[]): string => join(root, '.canon', ...names);
+
+/** An absolute path from one relative to the workspace. */
+export const inside = (root: string, relative: string): string => join(root, ...relative.split('/'));
+
+export const GITIGNORE = '.canon/\n';
+export const GITATTRIBUTES = '* -text\nroles/**/*.json merge=canon\n';

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { CanonError } from '../../../shared/errors.ts';
+import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
+import { factsOf } from '../../../shared/rules/facts.ts';
+import type { FileProblem } from '../../../shared/views.ts';
+import { errno, type FileStamp } from './disk.ts';
+import type { Entry } from './index-file.ts';
+import { parseRecord } from './json-file.ts';
+import { inside, ROLE_FILE } from './places.ts';
+
+/** What lies in roles/. */
+export interface Scan {
+  readonly entries: Map<string, Entry>;
+  /** Files that can't be read as roles; they are kept byte for byte. */
+  readonly problems: FileProblem[];
+  /** Ids whose file has an older schema: to be migrated by a session that may write. */
+  readonly old: string[];
+}
+
+/**
+ * Reads roles/ once, at opening: every file is looked at, but only those that the index doesn't know in this form
+ * are read. Synchronous on purpose: several times faster for thousands of small files, and nothing else runs yet.
+ */
+export function scanRoles(root: string, known: ReadonlyMap<string, Entry>): Scan {
+  const byFile = new Map([...known.values()].map((entry) => [entry.file, entry]));
+  const scan: Scan = { entries: new Map(), problems: [], old: [] };
+  for (const folder of namesIn(inside(root, 'roles'))) {
+    for (const name of namesIn(inside(root, `roles/${folder}`))) {
+      if (ROLE_FILE.test(name)) readInto(scan, root, `roles/${folder}/${name}`, byFile);
+    }
+  }
+  return scan;
+}
+
+function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<string, Entry>): void {
+  const path = inside(root, file);
+  try {
+    const stamp = stampOf(path);
+    const cached = byFile.get(file);
+    const entry = cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(file, path, stamp, scan);
+    const twin = scan.entries.get(entry.id);
+    if (twin !== undefined) {
+      scan.problems.push({
+        code: 'duplicate-id',
+        file,
+        message: `${file} has the same id as ${twin.file}. It is kept and not shown; give it an id of its own or remove one of the two.`,
+      });
+    } else scan.entries.set(entry.id, entry);
+  } catch (error) {
+    scan.problems.push(problemOf(file, error));
+  }
+}
+
+function readEntry(file: string, path: string, stamp: FileStamp, scan: Scan): Entry {
+  const { value, digest, schemaVersion } = parseRecord<Role>('role', file, readFileSync(path));
+  if (schemaVersion < ROLE_SCHEMA_VERSION) scan.old.push(value.id);
+  return { id: value.id, file, digest, stamp, facts: factsOf(value) };
+}
+
+/** A failure to read a file, as something to show. */
+export function problemOf(file: string, error: unknown): FileProblem {
+  if (error instanceof CanonError) {
+    const { line } = error.details;
+    return { code: error.code, file, message: error.message, ...(typeof line === 'number' && { line }) };
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return { code: 'unreadable', file, message: `${file} can't be read (${why}). It is kept as it is.` };
+}
+
+export function stampOf(path: string): FileStamp {
+  const { mtimeMs, size, ino } = statSync(path);
+  return { mtimeMs, size, ino };
+}
+
+export const sameStamp = (a: FileStamp, b: FileStamp): boolean =>
+  a.mtimeMs === b.mtimeMs && a.size === b.size && a.ino === b.ino;
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path).sort();
+  } catch (error) {
+    if (errno(error) === 'ENOENT' || errno(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+

@@ -1,0 +1,154 @@
+import { type CanonEvent, eventSchema, type Method, type Params, type Reply, type Result } from '../../shared/contract.ts';
+import { CanonError } from '../../shared/errors.ts';
+import type { CanonClient, Connection } from './client.ts';
+import { readLines } from './lines.ts';
+
+const TOKEN = 'canon-token';
+/** The server sends a beat well within this; a stream silent for longer is dead, whatever the socket says. */
+const SILENCE_MS = 45_000;
+const RETRY_MS = [250, 500, 1_000, 2_000, 4_000];
+
+const lost = (): CanonError =>
+  new CanonError(
+    'connection-lost',
+    'The program behind this window is not answering. What you typed is safe here and is saved when it answers again.',
+  );
+const noSession = (): CanonError =>
+  new CanonError('no-session', 'This page has no valid key. Ask the program for a new address.');
+
+/**
+ * The client of the browser shell: the one-time key of the address becomes a bearer token, kept for this tab; calls go
+ * to /rpc, events come as lines of JSON from /events.
+ */
+export class HttpClient implements CanonClient {
+  private state: Connection = 'connecting';
+  private token: string | null;
+  private readonly listeners = new Set<(event: CanonEvent) => void>();
+  private readonly watchers = new Set<(connection: Connection) => void>();
+  private readonly session: Promise<void>;
+
+  constructor() {
+    this.token = sessionStorage.getItem(TOKEN);
+    const key = /^#key=([^&]+)$/.exec(location.hash)?.[1];
+    // The key is good once and has no business in the address bar or the history.
+    if (key !== undefined) history.replaceState(null, '', location.pathname + location.search);
+    this.session = key === undefined ? Promise.resolve() : this.exchange(decodeURIComponent(key));
+    void this.session.then(() => this.listen());
+  }
+
+  async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    await this.session;
+    const response = await this.post('/rpc', { method, params });
+    const reply = (await response.json().catch(() => null)) as Reply<Result<M>> | null;
+    if (reply === null) throw lost();
+    if (this.state === 'lost') this.become('open');
+    if (reply.ok) return reply.value;
+    const { code, message, details } = reply.error;
+    throw new CanonError(code, message, (details ?? {}) as Record<string, unknown>);
+  }
+
+  subscribe(listener: (event: CanonEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  connection(): Connection {
+    return this.state;
+  }
+
+  onConnection(listener: (connection: Connection) => void): () => void {
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
+  }
+
+  private become(state: Connection): void {
+    if (this.state === state) return;
+    this.state = state;
+    for (const watcher of this.watchers) watcher(state);
+  }
+
+  /** A key that is used up or too old leaves the token of an earlier load in force, where there is one. */
+  private async exchange(key: string): Promise<void> {
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    }).catch(() => null);
+    if (response === null || !response.ok) return;
+    const { token } = (await response.json()) as { token: string };
+    this.token = token;
+    sessionStorage.setItem(TOKEN, token);
+  }
+
+  private async post(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+    if (this.token === null) {
+      this.become('no-session');
+      throw noSession();
+    }
+    let response: Response;
+    try {
+      response = await fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+        body: JSON.stringify(body),
+        ...(signal && { signal }),
+      });
+    } catch {
+      this.become('lost');
+      throw lost();
+    }
+    if (response.status === 401 || response.status === 403) {
+      this.become('no-session');
+      throw noSession();
+    }
+    return response;
+  }
+
+  /** Follows the events for as long as the page lives; a broken stream is opened anew, ever more patiently. */
+  private async listen(): Promise<void> {
+    let failures = 0;
+    while (this.state !== 'no-session') {
+      const wasLost = this.state === 'lost';
+      const started = await this.follow(() => {
+        this.become('open');
+        failures = 0;
+        // What happened while nobody listened is read anew.
+        if (wasLost) this.tell({ type: 'workspace' });
+      }).catch(() => false);
+      if (this.connection() === 'no-session') return;
+      this.become('lost');
+      failures = started ? 0 : failures + 1;
+      const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 1_000;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
+  private async follow(onOpen: () => void): Promise<boolean> {
+    const abort = new AbortController();
+    let silence = setTimeout(() => abort.abort(), SILENCE_MS);
+    try {
+      const response = await this.post('/events', {}, abort.signal);
+      if (!response.ok || response.body === null) return false;
+      onOpen();
+      for await (const line of readLines(response.body)) {
+        clearTimeout(silence);
+        silence = setTimeout(() => abort.abort(), SILENCE_MS);
+        this.hear(line);
+      }
+      return true;
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  private hear(line: string): void {
+    const data: unknown = JSON.parse(line);
+    const event = eventSchema.safeParse(data);
+    // Beats, and kinds of events that a newer program may send, are not for us.
+    if (event.success) this.tell(event.data);
+  }
+
+  private tell(event: CanonEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  ComboBox as AriaComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import type { Option } from './select.tsx';
+import './field.css';
+import './menu.css';
+
+interface ComboBoxProps {
+  label: string;
+  /** What stands in the field. */
+  text: string;
+  onText: (text: string) => void;
+  onChoose: (id: string | null) => void;
+  chosen: string | null;
+  /** The options that fit the text, few enough to show. */
+  options: readonly Option[];
+  placeholder?: string;
+  hint?: string;
+}
+
+/** A text field with a list of what fits; the list is filtered by whoever uses it. */
+export function ComboBox(props: ComboBoxProps) {
+  const { label, text, onText, onChoose, chosen, options, placeholder, hint } = props;
+  return (
+    <AriaComboBox
+      className="field"
+      items={options}
+      inputValue={text}
+      onInputChange={onText}
+      value={chosen}
+      onChange={(key) => onChoose(key === null ? null : String(key))}
+      menuTrigger="input"
+      allowsEmptyCollection={false}
+    >
+      <Label>{label}</Label>
+      <Input className="input" {...(placeholder !== undefined && { placeholder })} />
+      {hint !== undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <Popover className="menu menu--fit" offset={4}>
+        <ListBox<Option> className="menu__list">
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.text} className="menu__item">
+              {option.code !== undefined && <span className="mono muted">{option.code}</span>}
+              <span className="ell">{option.text}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}

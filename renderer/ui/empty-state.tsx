@@ -1,0 +1,28 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
+import './empty-state.css';
+
+interface EmptyStateProps {
+  icon: LucideIcon;
+  title: string;
+  text?: ReactNode;
+  children?: ReactNode;
+}
+
+/** What stands where there is nothing yet, and what to do about it. */
+export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
+  return (
+    <div className="emptystate">
+      <Icon of={icon} size={16} className="faint" />
+      <div className="medium">{title}</div>
+      {text !== undefined && <div className="muted">{text}</div>}
+      {children !== undefined && <div className="emptystate__acts">{children}</div>}
+    </div>
+  );
+}
+
+/** The one-line form inside a page. */
+export function EmptyLine({ children }: { children: ReactNode }) {
+  return <div className="emptyline">{children}</div>;
+}

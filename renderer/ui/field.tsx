@@ -1,0 +1,71 @@
+import { OctagonAlert } from 'lucide-react';
+import type { Ref } from 'react';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea as AriaTextArea,
+  TextField as AriaTextField,
+} from 'react-aria-components';
+import { Icon } from './icon.tsx';
+import './field.css';
+
+interface FieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  name?: string;
+  type?: 'text' | 'password' | 'email';
+  hint?: string | undefined;
+  error?: string | undefined;
+  placeholder?: string;
+  autoFocus?: boolean;
+  disabled?: boolean;
+  /** More than one line: so many rows to begin with. */
+  rows?: number;
+  mono?: boolean;
+  autoComplete?: string;
+  inputRef?: Ref<HTMLInputElement | HTMLTextAreaElement>;
+}
+
+/** A labelled text field of a dialog or panel, with its hint and its error. */
+export function Field(props: FieldProps) {
+  const { label, value, onChange, onBlur, name, type = 'text', hint, error, placeholder, rows, mono } = props;
+  const box = {
+    className: `input ${mono ? 'mono' : ''}`,
+    ...(placeholder !== undefined && { placeholder }),
+  };
+  return (
+    <AriaTextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      isDisabled={props.disabled ?? false}
+      autoFocus={props.autoFocus ?? false}
+      type={type}
+      validationBehavior="aria"
+      autoComplete={props.autoComplete ?? 'off'}
+      {...(onBlur && { onBlur })}
+      {...(name !== undefined && { name })}
+    >
+      <Label>{label}</Label>
+      {rows === undefined ? (
+        <Input {...box} ref={props.inputRef as Ref<HTMLInputElement>} />
+      ) : (
+        <AriaTextArea {...box} rows={rows} ref={props.inputRef as Ref<HTMLTextAreaElement>} />
+      )}
+      {hint !== undefined && error === undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="hint hint--error">
+        <Icon of={OctagonAlert} size={12} />
+        <span>{error}</span>
+      </FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,239 @@
+import { changeSchema } from './model/decision.ts';
+import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
+import {
+  decisionViewSchema,
+  exportResultSchema,
+  fileProblemSchema,
+  findingSchema,
+  importResultSchema,
+  keyViewSchema,
+  releasePreviewSchema,
+  roleRowSchema,
+  roleViewSchema,
+  severitySchema,
+  verifyResultSchema,
+  workspaceViewSchema,
+  writeResultSchema,
+} from './views.ts';
+import { z } from './zod.ts';
+
+/** A role is named by its code or by its id. */
+const role = z.string().min(1);
+const reason = z.string().trim().min(1, 'a reason is needed');
+const none = z.strictObject({});
+const historyPoint = z.string().min(1);
+
+/**
+ * Every method that a shell may call: its parameters and its result. Both transports, the dispatcher and the
+ * contract tests walk this one list; what isn't in it can't be called.
+ */
+export const contract = {
+  'workspace.get': { params: none, result: workspaceViewSchema },
+  /** The person whose name goes on decisions; kept on this machine. */
+  'author.set': {
+    params: z.strictObject({ name: z.string().trim().min(1), address: z.string().trim() }),
+    result: z.object({ author: z.string() }),
+  },
+
+  'roles.list': {
+    params: z.strictObject({
+      status: roleStatusSchema.optional(),
+      function: z.string().optional(),
+      level: z.string().optional(),
+      query: z.string().optional(),
+    }),
+    result: z.object({ roles: z.array(roleRowSchema) }),
+  },
+  'roles.get': { params: z.strictObject({ role }), result: roleViewSchema },
+  /**
+   * Changes fields of one role as one decision. A value is the whole new value of its path; lists of items may be
+   * given as texts, as items with their ids (kept, moved) or as items without (new). `base` is the digest of the
+   * state the editor read: with it, a field that somebody else changed since is refused (`edit-conflict`).
+   */
+  'roles.edit': {
+    params: z.strictObject({
+      role,
+      changes: z.array(z.strictObject({ path: z.string().min(1), value: z.unknown() })).min(1),
+      base: z.string().optional(),
+      note: z.string().optional(),
+    }),
+    result: writeResultSchema,
+  },
+  /** "Confirm as it stands": machine-drafted texts and items become a person's, their words unchanged. */
+  'roles.confirm': {
+    params: z.strictObject({ role, paths: z.array(z.string().min(1)).min(1) }),
+    result: writeResultSchema,
+  },
+  'roles.create': { params: z.strictObject({ code: z.string(), title: z.string() }), result: writeResultSchema },
+  'roles.status': {
+    params: z.strictObject({ role, status: roleStatusSchema, reason: z.string().optional() }),
+    result: writeResultSchema,
+  },
+  'roles.retire': {
+    params: z.strictObject({ role, reason, replacedBy: role.optional() }),
+    result: writeResultSchema,
+  },
+  'roles.delete': { params: z.strictObject({ role, reason }), result: writeResultSchema },
+  'roles.rename': { params: z.strictObject({ role, code: z.string() }), result: writeResultSchema },
+
+  'aliases.add': {
+    params: z.strictObject({
+      role,
+      text: z.string().trim().min(1),
+      type: z.string().optional(),
+      lang: z.string().optional(),
+      note: z.string().optional(),
+    }),
+    result: writeResultSchema,
+  },
+  /** One or many decisions on aliases (by id, or by text within its role); one undo step. */
+  'aliases.decide': {
+    params: z.strictObject({
+      aliases: z.array(z.strictObject({ role, alias: z.string().min(1) })).min(1),
+      decision: z.enum(REVIEW_STATES),
+      note: z.string().optional(),
+    }),
+    result: writeResultSchema,
+  },
+  'aliases.approveAtLeast': {
+    params: z.strictObject({
+      atLeast: z.number().min(0).max(1),
+      dryRun: z.boolean().optional(),
+      leaveOut: z.array(z.string()).optional(),
+    }),
+    result: z.object({
+      ...writeResultSchema.shape,
+      aliases: z.array(
+        z.object({ role: z.string(), alias: z.string(), text: z.string(), confidence: z.number() }),
+      ),
+    }),
+  },
+
+  'findings.list': {
+    params: z.strictObject({ severity: severitySchema.optional(), role: role.optional() }),
+    result: z.object({ findings: z.array(findingSchema) }),
+  },
+  'findings.mute': {
+    params: z.strictObject({ role, rule: z.string(), path: z.string().optional(), reason }),
+    result: writeResultSchema,
+  },
+  'findings.accept': {
+    params: z.strictObject({
+      role,
+      rule: z.string(),
+      path: z.string().optional(),
+      reason,
+      with: role.optional(),
+    }),
+    result: writeResultSchema,
+  },
+
+  /** Imports pages or role JSON; `dryRun` answers what would happen and writes nothing. */
+  'exchange.import': {
+    params: z.strictObject({
+      sources: z.array(z.strictObject({ name: z.string(), text: z.string() })).min(1),
+      as: z.enum(['page', 'canon']).optional(),
+      dryRun: z.boolean().optional(),
+      note: z.string().optional(),
+    }),
+    result: importResultSchema,
+  },
+  'exchange.page': {
+    params: z.strictObject({ role, version: z.number().int().min(1).optional() }),
+    result: z.object({ text: z.string() }),
+  },
+
+  'history.list': {
+    params: z.strictObject({
+      role: role.optional(),
+      by: z.string().optional(),
+      since: z.string().optional(),
+      kind: z.string().optional(),
+      limit: z.number().int().min(1).optional(),
+    }),
+    result: z.object({ decisions: z.array(decisionViewSchema) }),
+  },
+  'history.undo': { params: none, result: writeResultSchema },
+  'history.redo': { params: none, result: writeResultSchema },
+  'history.diff': {
+    params: z.strictObject({ role, a: historyPoint, b: historyPoint }),
+    result: z.object({ changes: z.array(changeSchema) }),
+  },
+  'history.restore': {
+    params: z.strictObject({ role, path: z.string().optional(), to: historyPoint }),
+    result: writeResultSchema,
+  },
+
+  'coordinates.adjacent': {
+    params: z.strictObject({ role, limit: z.number().int().min(1).optional() }),
+    result: z.object({ role: z.string(), neighbours: roleViewSchema.shape.neighbours }),
+  },
+  'coordinates.compare': {
+    params: z.strictObject({ roles: z.array(role).min(2).max(4) }),
+    result: z.object({
+      pairs: z.array(
+        z.object({
+          a: z.string(),
+          b: z.string(),
+          distance: z.number(),
+          band: z.enum(['near', 'related', 'far']),
+          terms: z.object({ function: z.number(), focus: z.number(), level: z.number() }),
+        }),
+      ),
+      fields: z.array(
+        z.object({ path: z.string(), values: z.record(z.string(), z.unknown()), same: z.boolean() }),
+      ),
+    }),
+  },
+
+  'keys.list': { params: none, result: z.object({ keys: z.array(keyViewSchema) }) },
+  'keys.create': {
+    params: z.strictObject({ label: z.string(), passphrase: z.string() }),
+    result: z.object({ keyid: z.string(), owner: z.string(), publicKeyFile: z.string() }),
+  },
+  'release.preview': { params: none, result: releasePreviewSchema },
+  'release.export': {
+    params: z.strictObject({
+      out: z.string().min(1),
+      keyid: z.string().optional(),
+      passphrase: z.string(),
+      createdAt: z.string().optional(),
+    }),
+    result: exportResultSchema,
+  },
+  /** Verifies a bundle file against this workspace's pinned root: by path, or by its bytes in base64. */
+  'release.verify': {
+    params: z.strictObject({ file: z.string().optional(), base64: z.string().optional() }),
+    result: verifyResultSchema,
+  },
+
+  'doctor.check': {
+    params: z.strictObject({ repair: z.boolean().optional() }),
+    result: z.object({
+      ok: z.boolean(),
+      problems: z.array(z.object({ ...fileProblemSchema.shape, repaired: z.boolean() })),
+    }),
+  },
+} as const;
+
+export type Contract = typeof contract;
+export type Method = keyof Contract;
+export type Params<M extends Method> = z.input<Contract[M]['params']>;
+export type Result<M extends Method> = z.output<Contract[M]['result']>;
+
+/** What the core tells its windows unasked. */
+export const eventSchema = z.discriminatedUnion('type', [
+  /** Roles changed, by this window, another one or another program. Findings of other roles may have moved. */
+  z.object({
+    type: z.literal('changed'),
+    rows: z.array(roleRowSchema),
+    removed: z.array(z.string()),
+    undo: writeResultSchema.shape.undo,
+  }),
+  /** The workspace as a whole changed: read it anew (it became writable, settings changed). */
+  z.object({ type: z.literal('workspace') }),
+]);
+export type CanonEvent = z.infer<typeof eventSchema>;
+
+/** A reply: always one of the two, whatever happened. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: { code: string; message: string; details: unknown } };

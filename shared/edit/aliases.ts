@@ -1,0 +1,65 @@
+import { CanonError } from '../errors.ts';
+import type { Alias, Role } from '../model/role.ts';
+import { authored, type Hand } from './hand.ts';
+import { settle } from './settle.ts';
+
+/**
+ * A decision on one alias. The same decision again is none (the role comes back as it is); the proposer's
+ * confidence is never touched.
+ */
+export function decideAlias(
+  role: Role,
+  aliasId: string,
+  state: Alias['review']['state'],
+  hand: Hand,
+  note?: string,
+): Role {
+  const alias = findAlias(role, aliasId);
+  if (alias.review.state === state && (note === undefined || note === alias.review.note)) return role;
+  const review: Alias['review'] =
+    state === 'pending' ? { state } : { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
+  const aliases = role.aliases.map((row) => (row === alias ? { ...row, review } : row));
+  return settle(role, { ...role, aliases });
+}
+
+/**
+ * The alias with that id, or else with that very text; of several with one text, one that waits is meant first.
+ * @throws CanonError `not-found`
+ */
+export function findAlias(role: Role, idOrText: string): Alias {
+  const byText = role.aliases.filter((row) => row.text === idOrText);
+  const alias =
+    role.aliases.find((row) => row.id === idOrText) ??
+    byText.find((row) => row.review.state === 'pending') ??
+    byText[0];
+  if (alias === undefined) {
+    throw new CanonError('not-found', `${role.code} has no alias "${idOrText}". Nothing was changed.`, {
+      role: role.code,
+      alias: idOrText,
+    });
+  }
+  return alias;
+}
+
+/** A new alias at the end of the list, written by this person and waiting for a decision. */
+export function addAlias(role: Role, text: string, type: string, lang: string, hand: Hand, note?: string): Role {
+  const alias: Alias = {
+    id: hand.newId(),
+    text,
+    type,
+    lang,
+    confidence: null,
+    review: { state: 'pending', ...(note !== undefined && { note }) },
+    provenance: authored(hand),
+  };
+  return settle(role, { ...role, aliases: [...role.aliases, alias] });
+}
+
+/** Rejected rows that an edit removed are kept aside, so that nothing proposes them again. */
+export function keepRejected(before: Role, after: Role): Role {
+  const kept = new Set(after.aliases.map((alias) => alias.id));
+  const gone = before.aliases.filter((alias) => alias.review.state === 'rejected' && !kept.has(alias.id));
+  if (gone.length === 0) return after;
+  const { curation } = after;
+  return { ...after, curation: { ...curation, rejectedAliases: [...curation.rejectedAliases, ...gone] } };
+}

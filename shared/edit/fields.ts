@@ -1,0 +1,261 @@
+import { CanonError } from '../errors.ts';
+import { sameValue } from '../diff.ts';
+import { type Alias, COMPONENT_LISTS, type Item, type Mapping, type Role, roleSchema, TEXT_PATHS } from '../model/role.ts';
+import { copyOf, indexOfItem, isPlain, type Plain, parsePath, readPath, type Segment } from '../paths.ts';
+import { authored, type Hand } from './hand.ts';
+import { completeAdjacent, completeAliases, completeItems, completeMappings } from './lists.ts';
+import { settle } from './settle.ts';
+
+export interface FieldChange {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** What `set` must not write, and the command that does. */
+const NOT_YOURS: Readonly<Record<string, string>> = {
+  schemaVersion: 'the program writes it',
+  id: 'it never changes',
+  code: 'use rename',
+  function: 'use rename',
+  focus: 'use rename',
+  level: 'use rename',
+  status: 'use status or retire',
+  version: 'an approval sets it',
+  inForce: 'an approval or retire sets it',
+  approval: 'use status CODE approved',
+  reason: 'use retire',
+  replacedBy: 'use retire',
+  statedBand: 'it is what a source said; set confidence instead',
+  curation: 'use mute, accept or a decision on an alias',
+  provenance: 'editing or confirming a text sets it',
+};
+
+const ITEM_LISTS = new Set<string>([...COMPONENT_LISTS, 'plan']);
+const ITEM_MEMBERS = new Set(['text', 'prevalence', 'anchor']);
+const ALIAS_MEMBERS = new Set(['text', 'type', 'lang', 'confidence']);
+const MAPPING_MEMBERS = new Set(['scheme', 'code', 'title', 'relation', 'source', 'confidence']);
+const PAY_MEMBERS = new Set(['median', 'currency', 'period', 'asOf', 'source', 'basis']);
+
+/**
+ * The role after a person changed fields of it: values written, new items completed (id, tags, provenance), what the
+ * person touched marked as authored, and the standing settled (an approved role becomes a draft of version + 1).
+ * @throws CanonError `not-found` (no such field or item), `not-yours` (a field that another command writes),
+ * `bad-value` (details.path; the value doesn't fit the field)
+ */
+export function setFields(role: Role, changes: readonly FieldChange[], hand: Hand): Role {
+  const draft = copyOf(role) as Role;
+  for (const change of changes) writeField(draft, change, hand);
+  const stamped = stamp(role, draft, hand);
+  const parsed = roleSchema.safeParse(stamped);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue === undefined ? '' : issue.path.join('.');
+    throw badValue(changes[0]?.path ?? path, `${path}: ${issue?.message ?? 'no valid role'}`);
+  }
+  return settle(role, stamped);
+}
+
+const badValue = (path: string, why: string): CanonError =>
+  new CanonError('bad-value', `That value does not fit ${path} (${why}). Nothing was changed.`, { path });
+const unknownField = (path: string): CanonError =>
+  new CanonError('not-found', `A role has no field ${path}, or no item of that id or number. Nothing was changed.`, { path });
+
+function writeField(draft: Role, { path, value }: FieldChange, hand: Hand): void {
+  const segments = parsePath(path);
+  const [first] = segments ?? [];
+  if (segments === undefined || first === undefined || !('name' in first)) throw unknownField(path);
+  const refusal = NOT_YOURS[first.name];
+  if (refusal !== undefined) {
+    throw new CanonError('not-yours', `${first.name} is not set this way: ${refusal}. Nothing was changed.`, { path });
+  }
+  const [, second, third] = segments;
+  switch (first.name) {
+    case 'title':
+    case 'summary':
+      if (second !== undefined) throw unknownField(path);
+      draft[first.name] = text(path, value);
+      return;
+    case 'scope':
+      if (second !== undefined) throw unknownField(path);
+      draft.scope = scope(path, value);
+      return;
+    case 'confidence':
+      if (second !== undefined) throw unknownField(path);
+      draft.confidence = score(path, value);
+      return;
+    case 'story':
+      writeStory(draft, path, segments.slice(1), value, hand);
+      return;
+    case 'pay':
+      writePay(draft, path, second, third, value);
+      return;
+    case 'aliases':
+      writeRow(path, draft.aliases, segments.slice(1), value, ALIAS_MEMBERS, () => {
+        draft.aliases = completeAliases(path, value, draft.aliases, hand);
+      });
+      return;
+    case 'mappings':
+      writeMapping(draft, path, segments.slice(1), value, hand);
+      return;
+    case 'adjacent':
+      if (second !== undefined) throw unknownField(path);
+      draft.adjacent = completeAdjacent(path, value, hand);
+      return;
+    default:
+      if (!ITEM_LISTS.has(first.name) || first.name === 'plan') throw unknownField(path);
+      writeItems(draft as unknown as Record<string, Item[]>, first.name, path, segments.slice(1), value, hand);
+  }
+}
+
+function writeItems(
+  holder: Record<string, Item[]>,
+  name: string,
+  path: string,
+  rest: readonly Segment[],
+  value: unknown,
+  hand: Hand,
+): void {
+  const list = holder[name] ?? [];
+  writeRow(path, list, rest, value, ITEM_MEMBERS, () => {
+    holder[name] = completeItems(path, value, list, hand);
+  });
+}
+
+/** A whole list (`whole`), or one member of one of its rows. */
+function writeRow(
+  path: string,
+  list: readonly (Item | Alias | Mapping)[],
+  rest: readonly Segment[],
+  value: unknown,
+  members: ReadonlySet<string>,
+  whole: () => void,
+): void {
+  const [item, member, ...more] = rest;
+  if (item === undefined) return whole();
+  if (!('key' in item) || member === undefined || !('name' in member) || more.length > 0) throw unknownField(path);
+  const row = list[indexOfItem(list, item.key)] as Plain | undefined;
+  if (row === undefined || !members.has(member.name)) throw unknownField(path);
+  row[member.name] = rowValue(path, member.name, value);
+}
+
+const MAY_BE_NULL = new Set(['prevalence', 'anchor', 'relation', 'source']);
+
+function rowValue(path: string, name: string, value: unknown): unknown {
+  if (name === 'confidence') return score(path, value);
+  if (value === null && MAY_BE_NULL.has(name)) return null;
+  return text(path, value);
+}
+
+function writeStory(draft: Role, path: string, rest: readonly Segment[], value: unknown, hand: Hand): void {
+  const names = rest.map((segment) => ('name' in segment ? segment.name : `[${segment.key}]`)).join('.');
+  const { story } = draft;
+  if (rest.length === 0 && isPlain(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      writeStory(draft, `${path}.${name}`, [{ name }], member, hand);
+    }
+  } else if (names === 'who' || names === 'stakes' || names === 'success') story[names] = text(path, value);
+  else if (names === 'problem' && isPlain(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      writeStory(draft, `${path}.${name}`, [{ name: 'problem' }, { name }], member, hand);
+    }
+  } else if (names === 'problem.external') story.problem.external = text(path, value);
+  else if (names === 'problem.internal') story.problem.internal = text(path, value);
+  else if (names === 'problem.why') story.problem.why = text(path, value);
+  else if (rest[0] !== undefined && 'name' in rest[0] && rest[0].name === 'plan') {
+    writeItems(story as unknown as Record<string, Item[]>, 'plan', path, rest.slice(1), value, hand);
+  } else throw unknownField(path);
+}
+
+function writePay(draft: Role, path: string, second: Segment | undefined, third: unknown, value: unknown): void {
+  if (second === undefined) {
+    if (!isPlain(value)) throw badValue(path, 'an object with median, currency, period, asOf, source and basis');
+    for (const [name, member] of Object.entries(value)) writePay(draft, `pay.${name}`, { name }, undefined, member);
+    return;
+  }
+  if (!('name' in second) || third !== undefined || !PAY_MEMBERS.has(second.name)) throw unknownField(path);
+  const pay = draft.pay as Plain;
+  if (second.name === 'median') pay.median = value === null || value === '' ? null : number(path, value);
+  else pay[second.name] = value === null || value === '' ? null : text(path, value);
+}
+
+function writeMapping(draft: Role, path: string, rest: readonly Segment[], value: unknown, hand: Hand): void {
+  const [item, member, state] = rest;
+  const reviewed = member !== undefined && 'name' in member && member.name === 'review';
+  if (item !== undefined && 'key' in item && reviewed) {
+    const mapping = draft.mappings[indexOfItem(draft.mappings, item.key)];
+    if (mapping === undefined || state === undefined || !('name' in state) || state.name !== 'state') {
+      throw unknownField(path);
+    }
+    mapping.review = { state: text(path, value) as Mapping['review']['state'], by: hand.by, at: hand.at };
+    return;
+  }
+  writeRow(path, draft.mappings, rest, value, MAPPING_MEMBERS, () => {
+    draft.mappings = completeMappings(path, value, draft.mappings, hand);
+  });
+}
+
+function text(path: string, value: unknown): string {
+  if (typeof value !== 'string') throw badValue(path, 'a text');
+  return value;
+}
+
+function number(path: string, value: unknown): number {
+  const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof n !== 'number' || !Number.isFinite(n)) throw badValue(path, 'a number');
+  return n;
+}
+
+function score(path: string, value: unknown): number | null {
+  if (value === null || value === '') return null;
+  const n = number(path, value);
+  if (n < 0 || n > 1 || Math.abs(n * 100 - Math.round(n * 100)) > 1e-9) {
+    throw badValue(path, 'a score from 0 to 1 with at most two decimals');
+  }
+  return n;
+}
+
+function scope(path: string, value: unknown): string[] {
+  const list = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
+  const ok = Array.isArray(list) && list.length > 0 && list.every((entry) => typeof entry === 'string');
+  const codes = ok ? (list as string[]).map((entry) => entry.trim()) : [];
+  const global = codes.length === 1 && codes[0] === 'global';
+  if (!global && (codes.length === 0 || !codes.every((code) => /^[A-Z]{2}$/.test(code)))) {
+    throw badValue(path, '"global" or ISO country codes such as GB, IE');
+  }
+  return global ? codes : [...new Set(codes)];
+}
+
+const LISTS_OF_ROLE = [...COMPONENT_LISTS, 'aliases', 'mappings'] as const;
+
+/** Marks what differs as written by this person; a score the machine gave stays as what it had proposed. */
+function stamp(before: Role, after: Role, hand: Hand): Role {
+  const provenance = { ...after.provenance };
+  for (const path of [...TEXT_PATHS, 'scope', 'pay']) {
+    if (!sameValue(readPath(before, path), readPath(after, path))) provenance[path] = authored(hand);
+  }
+  const result: Role = { ...after, provenance };
+  if (before.confidence !== after.confidence) {
+    const proposed = before.provenance.confidence?.proposed ?? before.confidence ?? undefined;
+    provenance.confidence = authored(hand, proposed);
+    delete result.statedBand;
+  }
+  for (const name of LISTS_OF_ROLE) {
+    (result as Plain)[name] = stampRows(before[name], after[name], hand);
+  }
+  return { ...result, story: { ...after.story, plan: stampRows(before.story.plan, after.story.plan, hand) as Item[] } };
+}
+
+type Row = Item | Alias | Mapping;
+
+function stampRows(before: readonly Row[], after: readonly Row[], hand: Hand): Row[] {
+  const old = new Map(before.map((row) => [row.id, row]));
+  return after.map((row) => {
+    const was = old.get(row.id);
+    if (was === undefined || sameValue(was, row)) return row;
+    const score = 'confidence' in was && 'confidence' in row && was.confidence !== row.confidence;
+    const proposed = was.provenance.proposed ?? (score ? (was.confidence ?? undefined) : undefined);
+    const stamped = { ...row, provenance: authored(hand, proposed) };
+    if (score) delete (stamped as Plain).statedBand;
+    return stamped;
+  });
+}

@@ -1,0 +1,51 @@
+import { z } from '../zod.ts';
+
+export const DECISION_VERSION = 1;
+
+/**
+ * One changed place of a record. `from` or `to` is left out where the place was, or is, absent. `index` goes
+ * with an item that came or went: its place in the list. The path `NAME[]` is the order of a list's common items.
+ */
+export const changeSchema = z.looseObject({
+  path: z.string(),
+  from: z.unknown().optional(),
+  to: z.unknown().optional(),
+  index: z.number().int().min(0).optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+export const OBJECT_KINDS = ['role', 'taxonomy', 'levels', 'workspace', 'release', 'log'] as const;
+
+/** What a decision is about. Only a role has an id and a code; the others are one file each. */
+export const decisionObjectSchema = z.looseObject({
+  kind: z.enum(OBJECT_KINDS),
+  id: z.string().optional(),
+  code: z.string().optional(),
+});
+export type DecisionObject = z.infer<typeof decisionObjectSchema>;
+
+/**
+ * A line of the decision log (SIGNING-AND-SYNC §5). `id` is `<dev>-<n>`; `act` is the id of the first line of its
+ * act, the step that one undo takes back; `prev` is the sha256 of the line before; `before` and `after` are digests
+ * of the whole record, null where there is none. `undoes` and `redoes` name the act that this line reverts or repeats.
+ */
+export const decisionSchema = z.looseObject({
+  v: z.literal(DECISION_VERSION),
+  id: z.string(),
+  act: z.string(),
+  dev: z.string(),
+  n: z.number().int().min(1),
+  prev: z.string(),
+  at: z.string(),
+  hlc: z.string(),
+  actor: z.string(),
+  op: z.string(),
+  obj: decisionObjectSchema,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  changes: z.array(changeSchema),
+  note: z.string().nullable(),
+  undoes: z.string().optional(),
+  redoes: z.string().optional(),
+});
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,125 @@
+import { affectedRoles } from './affected.ts';
+import type { RoleFacts } from './facts.ts';
+import { approvedKey, codeKey, doubleKeys, inForceKey, keysOf, openKey, titleKeys } from './keys.ts';
+import { looksLikeOne } from './near.ts';
+import { Postings } from './postings.ts';
+
+/**
+ * From how many roles on a shared alias is no longer told role by role. In O*NET, 6,819 titles belong to several
+ * occupations, the worst of them to 43.
+ */
+const CROWD = 50;
+/** A word or component that more roles of a level have is not rare: it finds no doubles. */
+const RARE = 20;
+
+/** The other roles in a relation: named, or too many to name, and then only that. */
+export type Others = readonly RoleFacts[] | 'crowd';
+
+export interface IndexOptions {
+  crowd?: number;
+  rare?: number;
+  /** Called for each pair of roles that is compared: for tests that count. */
+  onPair?: () => void;
+}
+
+/**
+ * What the canon's roles have to do with one another, kept up role by role. `put` and `remove` cost what that role's
+ * size is, whatever the size of the canon; no answer grows with it either, because a relation that more than
+ * `crowd` (or `rare`) roles share is answered as such and not role by role.
+ */
+export class CanonIndex {
+  readonly crowd: number;
+  readonly rare: number;
+  readonly #facts = new Map<string, RoleFacts>();
+  readonly #postings = new Postings();
+  readonly #onPair: () => void;
+
+  constructor({ crowd = CROWD, rare = RARE, onPair = () => {} }: IndexOptions = {}) {
+    this.crowd = crowd;
+    this.rare = rare;
+    this.#onPair = onPair;
+  }
+
+  /** Takes a role in, or anew. The facts are kept as they are and must not be changed afterwards. */
+  put(facts: RoleFacts): void {
+    this.remove(facts.id);
+    this.#facts.set(facts.id, facts);
+    for (const key of keysOf(facts)) this.#postings.add(key, facts.id);
+  }
+
+  remove(id: string): void {
+    const facts = this.#facts.get(id);
+    if (facts === undefined) return;
+    for (const key of keysOf(facts)) this.#postings.delete(key, id);
+    this.#facts.delete(id);
+  }
+
+  get(id: string): RoleFacts | undefined {
+    return this.#facts.get(id);
+  }
+
+  /** All facts, in no particular order. */
+  all(): IterableIterator<RoleFacts> {
+    return this.#facts.values();
+  }
+
+  get size(): number {
+    return this.#facts.size;
+  }
+
+  /** The roles whose record has this code; more than one is `code-taken`. */
+  withCode(code: string): RoleFacts[] {
+    return this.#named(this.#postings.others(codeKey(code), ''));
+  }
+
+  /** The ids of the roles that have a text in force under this code. */
+  inForceUnder(code: string): string[] {
+    return this.#postings.others(inForceKey(code), '');
+  }
+
+  /** Where else an alias (as compared) waits or is approved, and where else it is approved. */
+  claims(alias: string, self: string): { open: Others; approved: Others } {
+    return {
+      open: this.#others(openKey(alias), self, this.crowd),
+      approved: this.#others(approvedKey(alias), self, this.crowd),
+    };
+  }
+
+  /**
+   * The other roles that look like this one written down twice, found through what they share and few others have.
+   * `crowd` says that more roles than can be named have its title on its level.
+   */
+  doublesOf(facts: RoleFacts): { roles: RoleFacts[]; crowd: boolean } {
+    const candidates = new Set<string>();
+    for (const key of doubleKeys(facts)) {
+      if (this.#postings.countOthers(key, facts.id) >= this.rare) continue;
+      for (const id of this.#postings.others(key, facts.id)) candidates.add(id);
+    }
+    const roles = this.#named(candidates).filter((other) => this.alike(facts, other));
+    const crowd = titleKeys(facts).some((key) => this.#postings.countOthers(key, facts.id) >= this.rare);
+    return { roles, crowd };
+  }
+
+  /** {@link looksLikeOne}, counted. */
+  alike(a: RoleFacts, b: RoleFacts): boolean {
+    this.#onPair();
+    return looksLikeOne(a, b);
+  }
+
+  /**
+   * The ids of the other roles whose findings may change when this role's facts do: `before` undefined is a new
+   * role, `after` undefined a removed one. May be asked before `put` and `remove` or after: the answer is the same.
+   */
+  affectedBy(before: RoleFacts | undefined, after: RoleFacts | undefined): Set<string> {
+    return affectedRoles(before, after, this, this.#postings);
+  }
+
+  #others(key: string, self: string, limit: number): Others {
+    if (this.#postings.countOthers(key, self) >= limit) return 'crowd';
+    return this.#named(this.#postings.others(key, self));
+  }
+
+  #named(ids: Iterable<string>): RoleFacts[] {
+    return [...ids].flatMap((id) => this.#facts.get(id) ?? []);
+  }
+}

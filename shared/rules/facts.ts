@@ -1,0 +1,135 @@
+import { COMPONENT_LISTS, type Role, type RoleStatus } from '../model/role.ts';
+import { fingerprint, normaliseTitle, singular, sortedWords, wordsOf } from '../normalise.ts';
+import { parsePath, readPath } from '../paths.ts';
+
+/** Of what is kept on disk: facts of another version are to be taken anew. */
+export const FACTS_VERSION = 1;
+
+/** A role's hold on a title: one alias, its text as written and as compared. */
+export interface AliasClaim {
+  id: string;
+  text: string;
+  key: string;
+  state: 'pending' | 'approved' | 'rejected';
+}
+
+/** A shared or ambiguous alias that somebody accepted: its text as compared ('' = every alias), and with whom. */
+export interface Acceptance {
+  key: string;
+  /** The other role's id; null = with every role. */
+  with: string | null;
+}
+
+/**
+ * What the rules that look across roles, and the rows of lists, need to know of a role: plain JSON, a few
+ * kilobytes at most, so that a canon of many thousands fits in memory without its texts.
+ */
+export interface RoleFacts {
+  id: string;
+  code: string;
+  function: string;
+  focus: string;
+  level: string;
+  scope: string[];
+  title: string;
+  status: RoleStatus;
+  version: number;
+  inForce: number | null;
+  /** The code that the text in force stands under; null where none is. */
+  codeInForce: string | null;
+  confidence: number | null;
+  replacedBy: string | null;
+  aliases: AliasClaim[];
+  /** Aliases that wait for a decision. */
+  waiting: number;
+  accepted: Acceptance[];
+  /** The title's words without plurals, sorted, without repeats. */
+  titleWords: string[];
+  /** The title's words without plurals in one: "Dev Ops Engineer" and "DevOps Engineers" are one. */
+  titleRun: string;
+  /** A hash for the words of each component, sorted, without repeats. */
+  components: number[];
+}
+
+/**
+ * Takes the facts of a record.
+ * @param codeInForce the code in its text in force, where that is another than the record's (a rename is open)
+ */
+export function factsOf(
+  role: Role,
+  codeInForce: string | null = role.inForce === null ? null : role.code,
+): RoleFacts {
+  const words = wordsOf(role.title).map(singular);
+  const aliases = role.aliases.map(({ id, text, review }) => ({
+    id,
+    text,
+    key: normaliseTitle(text),
+    state: review.state,
+  }));
+  return {
+    id: role.id,
+    code: role.code,
+    function: role.function,
+    focus: role.focus,
+    level: role.level,
+    scope: [...role.scope],
+    title: role.title,
+    status: role.status,
+    version: role.version,
+    inForce: role.inForce,
+    codeInForce,
+    confidence: role.confidence,
+    replacedBy: role.replacedBy ?? null,
+    aliases,
+    waiting: aliases.filter(({ state }) => state === 'pending').length,
+    accepted: acceptedOf(role),
+    titleWords: sortedWords(words),
+    titleRun: words.join(''),
+    components: componentHashes(role),
+  };
+}
+
+/** The rules whose findings a person can accept. Whichever of the two it was, the pair of roles is settled. */
+export const ACCEPTABLE_RULES: readonly string[] = ['alias-ambiguous', 'alias-shared'];
+
+function acceptedOf(role: Role): Acceptance[] {
+  return role.curation.accepted
+    .filter(({ rule }) => ACCEPTABLE_RULES.includes(rule))
+    .map((accepted) => ({ key: acceptedKey(role, accepted.field), with: accepted.with ?? null }));
+}
+
+/** The alias that an acceptance means: by path (`aliases[ID]`), by its text, or all of them. */
+function acceptedKey(role: Role, field: string): string {
+  if (field === '' || field === '*') return '';
+  const path = field.startsWith('aliases[') ? parsePath(field)?.slice(0, 2) : undefined;
+  const key = path?.[1];
+  if (key === undefined || !('key' in key)) return normaliseTitle(field);
+  const text = readPath(role, `aliases[${key.key}].text`);
+  // The alias is gone: what was accepted went with it, and must not become an acceptance of everything.
+  return typeof text === 'string' ? normaliseTitle(text) : field;
+}
+
+function componentHashes(role: Role): number[] {
+  const hashes = new Set<number>();
+  for (const list of COMPONENT_LISTS) {
+    for (const { text } of role[list]) {
+      const words = fingerprint(text);
+      if (words !== '') hashes.add(hash(words));
+    }
+  }
+  return [...hashes].sort((a, b) => a - b);
+}
+
+/** A 53-bit hash (cyrb53, by bryc, public domain): small on disk, and a clash only costs one look. */
+function hash(text: string): number {
+  let one = 0xdeadbeef;
+  let two = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 2654435761);
+    two = Math.imul(two ^ unit, 1597334677);
+  }
+  one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+  two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+  return 4294967296 * (2097151 & two) + (one >>> 0);
+}

@@ -1,0 +1,242 @@
+import { levelsSchema } from './model/level.ts';
+import { changeSchema } from './model/decision.ts';
+import { roleSchema, roleStatusSchema } from './model/role.ts';
+import { settingsSchema } from './model/settings.ts';
+import { taxonomySchema } from './model/taxonomy.ts';
+import { publishedRoleSchema } from './publish.ts';
+import { z } from './zod.ts';
+
+/** What handlers answer with: shapes that both the windows and the command line read. */
+
+export const severitySchema = z.enum(['error', 'warning', 'info']);
+
+/** What one click can do about a finding: an edit of fields, or a decision on one alias. */
+export const fixSchema = z.object({
+  label: z.string(),
+  changes: z.array(z.object({ path: z.string(), value: z.unknown() })).optional(),
+  aliasDecision: z.object({ alias: z.string(), decision: z.enum(['approved', 'rejected']) }).optional(),
+});
+
+/** A finding of a quality rule: `role` is the code, `field` a path in the role ('' = the role itself). */
+export const findingSchema = z.object({
+  rule: z.string(),
+  severity: severitySchema,
+  role: z.string(),
+  roleId: z.string(),
+  field: z.string(),
+  message: z.string(),
+  with: z.array(z.object({ id: z.string(), code: z.string() })).optional(),
+  fix: fixSchema.optional(),
+});
+export type FindingView = z.infer<typeof findingSchema>;
+
+/** A role as a row of a list. */
+export const roleRowSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  function: z.string(),
+  focus: z.string(),
+  level: z.string(),
+  title: z.string(),
+  status: roleStatusSchema,
+  version: z.number(),
+  inForce: z.number().nullable(),
+  confidence: z.number().nullable(),
+  band: z.enum(['low', 'medium', 'high']).nullable(),
+  scope: z.array(z.string()),
+  /** Aliases that wait for a decision. */
+  waiting: z.number(),
+  findings: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+});
+export type RoleRow = z.infer<typeof roleRowSchema>;
+
+/** A role with everything its page shows. `digest` names the state read; an edit may send it back. */
+export const roleViewSchema = z.object({
+  role: roleSchema,
+  row: roleRowSchema,
+  digest: z.string(),
+  findings: z.array(findingSchema),
+  /** The text in force, null where there is none. */
+  published: publishedRoleSchema.nullable(),
+  /** Computed neighbours, nearest first, at most five. */
+  neighbours: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      title: z.string(),
+      distance: z.number(),
+      band: z.enum(['near', 'related', 'far']),
+      terms: z.object({ function: z.number(), focus: z.number(), level: z.number() }),
+    }),
+  ),
+});
+export type RoleView = z.infer<typeof roleViewSchema>;
+
+/** What the next undo and redo would take back or repeat, in words; null where there is nothing. */
+export const undoViewSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
+export type UndoView = z.infer<typeof undoViewSchema>;
+
+/** The answer of everything that writes. `roles` are codes; `rows` the changed roles as they are now. */
+export const writeResultSchema = z.object({
+  changed: z.number(),
+  decisions: z.array(z.string()),
+  roles: z.array(z.string()),
+  rows: z.array(roleRowSchema),
+  removed: z.array(z.string()),
+  undo: undoViewSchema,
+});
+export type WriteResult = z.infer<typeof writeResultSchema>;
+
+/** A file of the workspace that could not be read; it is kept byte for byte. */
+export const fileProblemSchema = z.object({
+  code: z.string(),
+  file: z.string(),
+  message: z.string(),
+  line: z.number().optional(),
+});
+export type FileProblem = z.infer<typeof fileProblemSchema>;
+
+/** The program that holds the workspace, where it isn't this one. */
+export const holderSchema = z.object({ pid: z.number(), program: z.string(), host: z.string(), since: z.string() });
+export type Holder = z.infer<typeof holderSchema>;
+
+export const workspaceViewSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  lang: z.string(),
+  path: z.string(),
+  example: z.boolean(),
+  readOnly: z.boolean(),
+  holder: holderSchema.nullable(),
+  author: z.string().nullable(),
+  settings: settingsSchema,
+  taxonomy: taxonomySchema,
+  levels: levelsSchema,
+  counts: z.object({
+    roles: z.number(),
+    waiting: z.number(),
+    errors: z.number(),
+    warnings: z.number(),
+    infos: z.number(),
+  }),
+  undo: undoViewSchema,
+  problems: z.array(fileProblemSchema),
+});
+export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
+
+export const importProblemSchema = z.object({
+  code: z.string(),
+  severity: severitySchema,
+  file: z.string(),
+  line: z.number().nullable(),
+  message: z.string(),
+});
+
+export const importResultSchema = z.object({
+  ...writeResultSchema.shape,
+  added: z.number(),
+  /** How many existing roles the import changes. */
+  changed: z.number(),
+  unchanged: z.number(),
+  skipped: z.number(),
+  dryRun: z.boolean(),
+  unplaced: z.array(z.object({ file: z.string(), line: z.number(), text: z.string() })),
+  problems: z.array(importProblemSchema),
+  /** For each existing role that would change, or did: the difference. */
+  differences: z.array(z.object({ role: z.string(), title: z.string(), changes: z.array(changeSchema) })),
+  /** Codes of roles that are new here. */
+  newRoles: z.array(z.string()),
+});
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+export const decisionViewSchema = z.object({
+  id: z.string(),
+  act: z.string(),
+  at: z.string(),
+  by: z.string(),
+  kind: z.string(),
+  role: z.string().nullable(),
+  object: z.string(),
+  changes: z.array(z.object({ path: z.string(), from: z.unknown(), to: z.unknown() })),
+  note: z.string().nullable(),
+});
+export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+export const keyViewSchema = z.object({
+  keyid: z.string(),
+  label: z.string(),
+  owner: z.string(),
+  createdAt: z.string(),
+});
+export type KeyView = z.infer<typeof keyViewSchema>;
+
+export const withdrawnSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  at: z.string(),
+  reason: z.string(),
+  replacedBy: z.string().nullable(),
+});
+
+/** What the next bundle would be. */
+export const releasePreviewSchema = z.object({
+  channel: z.string(),
+  sequence: z.number(),
+  /** Why nothing can go out now (`nothing-to-export`, `already-published`, `E_…`), or null. */
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  goesOut: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      title: z.string(),
+      version: z.number(),
+      change: z.enum(['new', 'changed', 'same']),
+      approvedBy: z.array(z.string()),
+      approvedAt: z.string(),
+      /** A draft of a later version is open and stays here. */
+      openDraft: z.number().nullable(),
+    }),
+  ),
+  withdrawn: z.array(withdrawnSchema),
+  held: z.array(z.object({ code: z.string(), title: z.string(), status: roleStatusSchema, reason: z.string() })),
+  past: z.array(
+    z.object({
+      sequence: z.number(),
+      manifestSha256: z.string(),
+      at: z.string(),
+      by: z.string(),
+      records: z.number(),
+    }),
+  ),
+  root: z.object({ version: z.number(), fingerprint: z.string(), pinned: z.boolean() }).nullable(),
+  keys: z.array(keyViewSchema),
+  /** Where a bundle is put when nobody says otherwise. */
+  suggestedFile: z.string(),
+});
+export type ReleasePreview = z.infer<typeof releasePreviewSchema>;
+
+export const exportResultSchema = z.object({
+  file: z.string(),
+  records: z.number(),
+  sequence: z.number(),
+  manifestSha256: z.string(),
+  held: z.array(z.object({ code: z.string(), reason: z.string() })),
+});
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
+export const verifyResultSchema = z.object({
+  ok: z.boolean(),
+  /** `OK`, or the first error. */
+  code: z.string(),
+  at: z.string(),
+  signers: z.array(z.looseObject({ keyid: z.string(), owner: z.string().nullable() })),
+  sequence: z.number().nullable(),
+  manifestSha256: z.string().nullable(),
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  records: z.number().nullable(),
+  createdAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  taxonomy: z.string().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type VerifyResult = z.infer<typeof verifyResultSchema>;
