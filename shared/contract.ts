@@ -64,7 +64,10 @@ export const contract = {
     params: z.strictObject({ role, paths: z.array(z.string().min(1)).min(1) }),
     result: writeResultSchema,
   },
-  'roles.create': { params: z.strictObject({ code: z.string(), title: z.string() }), result: writeResultSchema },
+  'roles.create': {
+    params: z.strictObject({ code: z.string(), title: z.string() }),
+    result: writeResultSchema,
+  },
   'roles.status': {
     params: z.strictObject({ role, status: roleStatusSchema, reason: z.string().optional() }),
     result: writeResultSchema,
@@ -236,4 +239,6 @@ export const eventSchema = z.discriminatedUnion('type', [
 export type CanonEvent = z.infer<typeof eventSchema>;
 
 /** A reply: always one of the two, whatever happened. */
-export type Reply<T> = { ok: true; value: T } | { ok: false; error: { code: string; message: string; details: unknown } };
+export type Reply<T> =
+  | { ok: true; value: T }
+  | { ok: false; error: { code: string; message: string; details: unknown } };

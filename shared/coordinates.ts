@@ -76,7 +76,10 @@ export function neighbours<R extends Place & { readonly id: string; readonly cod
 }
 
 /** The state of a distance: near < `near` ≤ related < `related` ≤ far. */
-export function matchBandOf(measured: number, limits: Pick<Settings['distance'], 'near' | 'related'>): MatchBand {
+export function matchBandOf(
+  measured: number,
+  limits: Pick<Settings['distance'], 'near' | 'related'>,
+): MatchBand {
   if (measured < limits.near) return 'near';
   return measured < limits.related ? 'related' : 'far';
 }

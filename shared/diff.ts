@@ -60,7 +60,8 @@ const canGoInto = (path: string, a: Plain, b: Plain): boolean =>
   [...Object.keys(a), ...Object.keys(b)].every((name) => fitsPath(path, name));
 
 // An id that is a number could be taken for a position, one with a bracket could not be found again.
-const idsFit = (list: readonly { id: string }[]): boolean => list.every(({ id }) => !/[[\]]|^\d{1,6}$/.test(id));
+const idsFit = (list: readonly { id: string }[]): boolean =>
+  list.every(({ id }) => !/[[\]]|^\d{1,6}$/.test(id));
 
 function diffItems(path: string, from: { id: string }[], to: { id: string }[], changes: Change[]): void {
   const old = new Map(from.map((item, index) => [item.id, { item, index }]));
@@ -75,7 +76,8 @@ function diffItems(path: string, from: { id: string }[], to: { id: string }[], c
   });
   const orderBefore = from.filter((item) => now.has(item.id)).map((item) => item.id);
   const orderAfter = to.filter((item) => old.has(item.id)).map((item) => item.id);
-  if (!sameValue(orderBefore, orderAfter)) changes.push({ path: `${path}[]`, from: orderBefore, to: orderAfter });
+  if (!sameValue(orderBefore, orderAfter))
+    changes.push({ path: `${path}[]`, from: orderBefore, to: orderAfter });
 }
 
 export type Side = 'from' | 'to';
@@ -114,7 +116,9 @@ function containerOf(record: unknown, path: string): { container: unknown; last:
 }
 
 const misfit = (path: string): CanonError =>
-  new CanonError('change-does-not-fit', `The place ${path} is not there any more. Nothing was changed.`, { path });
+  new CanonError('change-does-not-fit', `The place ${path} is not there any more. Nothing was changed.`, {
+    path,
+  });
 
 function write(record: unknown, change: Change, side: Side): void {
   const { container, last } = containerOf(record, change.path);
@@ -123,7 +127,8 @@ function write(record: unknown, change: Change, side: Side): void {
   if (Array.isArray(container)) {
     if (!('key' in last)) throw misfit(change.path);
     const at = indexOfItem(container, last.key);
-    if (present && at < 0) container.splice(Math.min(change.index ?? container.length, container.length), 0, value);
+    if (present && at < 0)
+      container.splice(Math.min(change.index ?? container.length, container.length), 0, value);
     else if (at < 0) throw misfit(change.path);
     else if (present) container[at] = value;
     else container.splice(at, 1);

@@ -31,7 +31,8 @@ function ordered(value: unknown, schema: z.ZodType | undefined): unknown {
 
 function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
   let inner = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap() as z.ZodType;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable)
+    inner = inner.unwrap() as z.ZodType;
   return inner;
 }
 

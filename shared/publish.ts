@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { CanonError } from './errors.ts';
-import type { Settings } from './model/settings.ts';
 import { ROLE_SCHEMA_VERSION, type Role, roleSchema } from './model/role.ts';
+import type { Settings } from './model/settings.ts';
 import { z } from './zod.ts';
 
 const { curation: _curation, inForce: _inForce, ...publishedShape } = roleSchema.shape;
@@ -12,7 +12,10 @@ const { curation: _curation, inForce: _inForce, ...publishedShape } = roleSchema
  */
 export const publishedRoleSchema = z
   .looseObject({ ...publishedShape, schemaVersion: z.literal(ROLE_SCHEMA_VERSION) })
-  .refine((record) => !('curation' in record) && !('inForce' in record), 'curation and inForce are never published');
+  .refine(
+    (record) => !('curation' in record) && !('inForce' in record),
+    'curation and inForce are never published',
+  );
 export type PublishedRole = z.infer<typeof publishedRoleSchema>;
 
 const kindOnly = <T extends { provenance: { kind: string } }>(item: T): T => ({

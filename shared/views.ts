@@ -1,5 +1,5 @@
-import { levelsSchema } from './model/level.ts';
 import { changeSchema } from './model/decision.ts';
+import { levelsSchema } from './model/level.ts';
 import { roleSchema, roleStatusSchema } from './model/role.ts';
 import { settingsSchema } from './model/settings.ts';
 import { taxonomySchema } from './model/taxonomy.ts';
@@ -97,7 +97,12 @@ export const fileProblemSchema = z.object({
 export type FileProblem = z.infer<typeof fileProblemSchema>;
 
 /** The program that holds the workspace, where it isn't this one. */
-export const holderSchema = z.object({ pid: z.number(), program: z.string(), host: z.string(), since: z.string() });
+export const holderSchema = z.object({
+  pid: z.number(),
+  program: z.string(),
+  host: z.string(),
+  since: z.string(),
+});
 export type Holder = z.infer<typeof holderSchema>;
 
 export const workspaceViewSchema = z.object({
@@ -198,7 +203,9 @@ export const releasePreviewSchema = z.object({
     }),
   ),
   withdrawn: z.array(withdrawnSchema),
-  held: z.array(z.object({ code: z.string(), title: z.string(), status: roleStatusSchema, reason: z.string() })),
+  held: z.array(
+    z.object({ code: z.string(), title: z.string(), status: roleStatusSchema, reason: z.string() }),
+  ),
   past: z.array(
     z.object({
       sequence: z.number(),

@@ -58,6 +58,7 @@ export function openOwnWindow(options: OwnWindowOptions): OwnWindow {
       if (count === 0) timer = setTimeout(onGone, limits.goneMs);
     },
     close() {
+      state = 'none';
       clearTimeout(timer);
       if (child?.exitCode === null && child.signalCode === null) child.kill();
     },

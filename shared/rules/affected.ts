@@ -70,7 +70,12 @@ function byAliases(change: Change): void {
 const NO_CLAIMS: ReadonlyMap<string, 'pending' | 'approved'> = new Map();
 
 /** Adds the others under a key, unless they are a crowd before and after. */
-function addShared({ id, affected, canon, postings }: Change, key: string, then: boolean, now: boolean): void {
+function addShared(
+  { id, affected, canon, postings }: Change,
+  key: string,
+  then: boolean,
+  now: boolean,
+): void {
   const others = postings.countOthers(key, id);
   if (others + Math.min(Number(then), Number(now)) > canon.crowd) return;
   for (const other of postings.others(key, id)) affected.add(other);

@@ -42,7 +42,8 @@ export function misspelt(a: string, b: string): boolean {
   let head = 0;
   while (head < short.length && short[head] === long[head]) head++;
   let tail = 0;
-  while (tail < short.length - head && short[short.length - 1 - tail] === long[long.length - 1 - tail]) tail++;
+  while (tail < short.length - head && short[short.length - 1 - tail] === long[long.length - 1 - tail])
+    tail++;
   const restShort = short.slice(head, short.length - tail);
   const restLong = long.slice(head, long.length - tail);
   if (restShort.length + restLong.length <= 2 && restLong.length <= 1) return true;

@@ -2,9 +2,9 @@ import { constants, type Dirent, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, tooLarge, tooMany, tooManyRoots } from './limits.ts';
 import { BUNDLE_FOLDERS, ENVELOPE_NAME, isBundleName, isRootName, sizeLimitOf } from './names.ts';
-import { type BundleFiles, readZip, tooLarge, tooMany, tooManyRoots } from './zip.ts';
+import { type BundleFiles, readZip } from './zip.ts';
 
 /** A link that takes a file's place after it was listed is not followed, and a pipe does not hang us. */
 const NO_SURPRISE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -49,7 +49,9 @@ async function readFolder(root: string): Promise<Container> {
     files.set(name, bytes);
   }
   if (!files.has(ENVELOPE_NAME)) {
-    throw new CanonError('E_CONTAINER', `The folder holds no ${ENVELOPE_NAME}: it is not a bundle.`, { file: root });
+    throw new CanonError('E_CONTAINER', `The folder holds no ${ENVELOPE_NAME}: it is not a bundle.`, {
+      file: root,
+    });
   }
   return { files, strays: strays.sort() };
 }
@@ -76,7 +78,9 @@ async function isFolderNotLink(path: string, name: string, entry: Dirent): Promi
   // Some file systems don't say a type with the name, so the entry itself is asked.
   const info: Dirent | Stats = entry.isFile() || entry.isDirectory() ? entry : await io(path, lstat(path));
   if (!info.isFile() && !info.isDirectory()) {
-    throw new CanonError('E_PATH', `${name} is a link, pipe or device; a bundle holds plain files only.`, { file: name });
+    throw new CanonError('E_PATH', `${name} is a link, pipe or device; a bundle holds plain files only.`, {
+      file: name,
+    });
   }
   return info.isDirectory();
 }
@@ -90,7 +94,12 @@ async function readBounded(path: string, flags: number, what: string, limit: num
   }
 }
 
-async function readHandle(handle: FileHandle, path: string, what: string, limit: number): Promise<Uint8Array> {
+async function readHandle(
+  handle: FileHandle,
+  path: string,
+  what: string,
+  limit: number,
+): Promise<Uint8Array> {
   const info = await io(path, handle.stat());
   if (!info.isFile()) throw new CanonError('E_PATH', `${what} is no plain file.`, { file: path });
   if (info.size > limit) throw tooLarge(what, limit);
@@ -101,7 +110,8 @@ async function readHandle(handle: FileHandle, path: string, what: string, limit:
     const { bytesRead } = await io(path, handle.read(buffer, filled, buffer.length - filled, null));
     if (bytesRead === 0) break;
     filled += bytesRead;
-    if (filled === buffer.length) throw new CanonError('E_IO', `${what} changed while it was read.`, { file: path });
+    if (filled === buffer.length)
+      throw new CanonError('E_IO', `${what} changed while it was read.`, { file: path });
   }
   return buffer.subarray(0, filled);
 }

@@ -2,10 +2,9 @@ import { CanonError } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { type PublicKey, verifySignature } from './ed25519.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, tooLarge } from './limits.ts';
 import { checkShape, sha256Schema } from './shape.ts';
 import { canonicalBytes, parseCanonical } from './strict-json.ts';
-import { tooLarge } from './zip.ts';
 
 /** What a signature may be about. The type is part of what is signed, so a signature for one is none for another (§1.5). */
 export const PAYLOAD_TYPES = {
@@ -59,14 +58,21 @@ export function pae(payloadType: string, payload: Uint8Array): Uint8Array {
  * Throws, in this order: `E_TOO_LARGE`, `E_ENVELOPE_JSON`, `E_NOT_CANONICAL`, `E_ENVELOPE_SHAPE`, `E_BASE64`,
  * `E_PAYLOAD_TYPE`, `E_NO_SIGNATURE`, `E_TOO_MANY`, `E_SIG_DUPLICATE_KEY`, `E_ENVELOPE_SHAPE` (order of signatures).
  */
-export function parseEnvelope(bytes: Uint8Array, payloadType: PayloadType, limit: number = LIMITS.envelopeBytes): Envelope {
+export function parseEnvelope(
+  bytes: Uint8Array,
+  payloadType: PayloadType,
+  limit: number = LIMITS.envelopeBytes,
+): Envelope {
   if (bytes.length > limit) throw tooLarge('The signed file', limit);
   const raw = parseCanonical(bytes, { syntax: 'E_ENVELOPE_JSON' });
   const envelope = checkShape(envelopeSchema, raw, 'E_ENVELOPE_SHAPE', 'The signed file');
   const payload = decoded(envelope.payload, 'payload');
   const signatures = envelope.signatures.map(({ keyid, sig }) => ({ keyid, sig: decoded(sig, 'signature') }));
   if (envelope.payloadType !== payloadType) {
-    throw new CanonError('E_PAYLOAD_TYPE', `The signed file is of another kind: ${JSON.stringify(envelope.payloadType)} where ${payloadType} is needed.`);
+    throw new CanonError(
+      'E_PAYLOAD_TYPE',
+      `The signed file is of another kind: ${JSON.stringify(envelope.payloadType)} where ${payloadType} is needed.`,
+    );
   }
   requireSignatureList(signatures);
   return { payloadType, payload, signatures };
@@ -111,14 +117,19 @@ function decoded(text: string, what: string): Uint8Array {
 }
 
 function requireSignatureList(signatures: readonly Signature[]): void {
-  if (signatures.length === 0) throw new CanonError('E_NO_SIGNATURE', 'The file carries no signature at all.');
+  if (signatures.length === 0)
+    throw new CanonError('E_NO_SIGNATURE', 'The file carries no signature at all.');
   if (signatures.length > LIMITS.signatures) {
-    throw new CanonError('E_TOO_MANY', `The file carries more than ${LIMITS.signatures} signatures.`, { limit: LIMITS.signatures });
+    throw new CanonError('E_TOO_MANY', `The file carries more than ${LIMITS.signatures} signatures.`, {
+      limit: LIMITS.signatures,
+    });
   }
   const ids = signatures.map(({ keyid }) => keyid);
   const doubled = ids.find((keyid, i) => ids.indexOf(keyid) !== i);
   if (doubled !== undefined) {
-    throw new CanonError('E_SIG_DUPLICATE_KEY', `The key ${doubled} signed twice; one key counts once.`, { keyid: doubled });
+    throw new CanonError('E_SIG_DUPLICATE_KEY', `The key ${doubled} signed twice; one key counts once.`, {
+      keyid: doubled,
+    });
   }
   if (ids.some((keyid, i) => i > 0 && keyid < (ids[i - 1] ?? ''))) {
     throw new CanonError('E_ENVELOPE_SHAPE', 'The signatures are not sorted by key id.');

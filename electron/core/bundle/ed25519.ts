@@ -25,7 +25,10 @@ export function publicKeyFromRaw(bytes: Uint8Array): PublicKey {
     throw new CanonError('E_KEY_FORMAT', `An Ed25519 public key has 32 bytes, not ${bytes.length}.`);
   }
   if (!isReduced(bytes) || isSmallOrder(bytes)) {
-    throw new CanonError('E_KEY_WEAK', 'The public key is a weak one that anybody could sign for. Do not use it.');
+    throw new CanonError(
+      'E_KEY_WEAK',
+      'The public key is a weak one that anybody could sign for. Do not use it.',
+    );
   }
   if (!isOnCurve(bytes)) throw new CanonError('E_KEY_FORMAT', 'The 32 bytes are no Ed25519 public key.');
   // A copy: a later change of the caller's buffer must not change a checked key.
@@ -36,8 +39,14 @@ export function publicKeyFromRaw(bytes: Uint8Array): PublicKey {
 /** The public key from SPKI DER: exactly the 44 bytes of an Ed25519 key, else `E_KEY_FORMAT` (trailing bytes would give one key two ids). */
 export function publicKeyFromSpki(der: Uint8Array): PublicKey {
   const bytes = Buffer.from(der);
-  if (bytes.length !== SPKI_PREFIX.length + KEY_BYTES || !bytes.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)) {
-    throw new CanonError('E_KEY_FORMAT', 'This is no plain Ed25519 public key (RSA, EC and Ed448 keys are not used here).');
+  if (
+    bytes.length !== SPKI_PREFIX.length + KEY_BYTES ||
+    !bytes.subarray(0, SPKI_PREFIX.length).equals(SPKI_PREFIX)
+  ) {
+    throw new CanonError(
+      'E_KEY_FORMAT',
+      'This is no plain Ed25519 public key (RSA, EC and Ed448 keys are not used here).',
+    );
   }
   return publicKeyFromRaw(bytes.subarray(SPKI_PREFIX.length));
 }

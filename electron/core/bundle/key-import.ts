@@ -30,7 +30,10 @@ export function importPublicKey(contents: Uint8Array): PublicKey {
 function fromPem(text: string): PublicKey {
   const [, label, body] = PEM.exec(text) ?? [];
   if (label?.includes('PRIVATE KEY')) {
-    throw new CanonError('E_KEY_FORMAT', 'This file holds a private key. A public one is needed; keep this file to yourself.');
+    throw new CanonError(
+      'E_KEY_FORMAT',
+      'This file holds a private key. A public one is needed; keep this file to yourself.',
+    );
   }
   const der = label === 'PUBLIC KEY' ? decodeBase64((body ?? '').replace(/\s/g, '')) : undefined;
   if (der === undefined) throw unknownFormat();
@@ -40,7 +43,8 @@ function fromPem(text: string): PublicKey {
 function fromSsh(text: string): PublicKey {
   const [, type, body] = SSH_LINE.exec(text) ?? [];
   const blob = type === 'ssh-ed25519' ? decodeBase64(body ?? '') : undefined;
-  if (blob === undefined || !Buffer.from(blob).subarray(0, SSH_PREFIX.length).equals(SSH_PREFIX)) throw unknownFormat();
+  if (blob === undefined || !Buffer.from(blob).subarray(0, SSH_PREFIX.length).equals(SSH_PREFIX))
+    throw unknownFormat();
   return publicKeyFromRaw(blob.subarray(SSH_PREFIX.length));
 }
 
@@ -49,10 +53,14 @@ function fromJwk(bytes: Uint8Array): PublicKey {
   if (typeof jwk !== 'object' || jwk === null) throw unknownFormat();
   const members = new Map<string, unknown>(Object.entries(jwk));
   if (members.has('d')) {
-    throw new CanonError('E_KEY_FORMAT', 'This JWK holds a private key. A public one is needed; keep this file to yourself.');
+    throw new CanonError(
+      'E_KEY_FORMAT',
+      'This JWK holds a private key. A public one is needed; keep this file to yourself.',
+    );
   }
   const x = members.get('x');
-  if (members.get('kty') !== 'OKP' || members.get('crv') !== 'Ed25519' || typeof x !== 'string') throw unknownFormat();
+  if (members.get('kty') !== 'OKP' || members.get('crv') !== 'Ed25519' || typeof x !== 'string')
+    throw unknownFormat();
   const raw = Buffer.from(x, 'base64url');
   if (raw.toString('base64url') !== x) throw unknownFormat();
   return publicKeyFromRaw(raw);

@@ -1,3 +1,5 @@
+import { CanonError } from '../../../shared/errors.ts';
+
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
@@ -18,3 +20,22 @@ export const LIMITS = {
   signatures: 16,
   jsonDepth: 32,
 } as const;
+
+/** `E_TOO_LARGE` for a file or container over its limit in bytes. */
+export function tooLarge(what: string, limit: number): CanonError {
+  return new CanonError('E_TOO_LARGE', `${what} is larger than the limit of ${limit} bytes.`, { limit });
+}
+
+/** `E_TOO_MANY` for a container with too many entries. */
+export function tooMany(): CanonError {
+  return new CanonError('E_TOO_MANY', `The bundle holds more than ${LIMITS.files} files.`, {
+    limit: LIMITS.files,
+  });
+}
+
+/** `E_TOO_MANY` for a container with too many trust roots. */
+export function tooManyRoots(): CanonError {
+  return new CanonError('E_TOO_MANY', `The bundle holds more than ${LIMITS.roots} trust roots.`, {
+    limit: LIMITS.roots,
+  });
+}

@@ -1,10 +1,17 @@
 import { CanonError } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, tooLarge } from './limits.ts';
 import { compareNames, ENVELOPE_NAME, isBundleName, isRecordName, isSchemaName } from './names.ts';
-import { channelSchema, checkShape, codeSchema, countSchema, sha256Schema, timeSchema, ulidSchema } from './shape.ts';
+import {
+  channelSchema,
+  checkShape,
+  codeSchema,
+  countSchema,
+  sha256Schema,
+  timeSchema,
+  ulidSchema,
+} from './shape.ts';
 import { canonicalBytes, parseCanonical, sha256Hex } from './strict-json.ts';
-import { tooLarge } from './zip.ts';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const PREDICATE_TYPE = 'urn:canon-curator:bundle:v1';
@@ -86,9 +93,17 @@ export function parseManifest(payload: Uint8Array): Manifest {
 }
 
 /** The canonical bytes of a manifest and their digest, which is the bundle's identity. Throws what `parseManifest` throws. */
-export function encodeManifest(subject: readonly Subject[], predicate: Predicate): { manifest: Manifest; bytes: Uint8Array; sha256: string } {
+export function encodeManifest(
+  subject: readonly Subject[],
+  predicate: Predicate,
+): { manifest: Manifest; bytes: Uint8Array; sha256: string } {
   const sorted = [...subject].sort((a, b) => compareNames(a.name, b.name));
-  const bytes = canonicalBytes({ _type: STATEMENT_TYPE, predicateType: PREDICATE_TYPE, subject: sorted, predicate });
+  const bytes = canonicalBytes({
+    _type: STATEMENT_TYPE,
+    predicateType: PREDICATE_TYPE,
+    subject: sorted,
+    predicate,
+  });
   return { manifest: parseManifest(bytes), bytes, sha256: sha256Hex(bytes) };
 }
 
@@ -102,21 +117,32 @@ const kindSchema = z.looseObject({
 function requireKind(raw: unknown): void {
   const { _type, predicateType, predicate } = checkShape(kindSchema, raw, 'E_MANIFEST_SHAPE', 'The manifest');
   if (_type !== STATEMENT_TYPE || predicateType !== PREDICATE_TYPE) {
-    throw new CanonError('E_PREDICATE_TYPE', 'What is signed here is no bundle of a canon but a statement of another kind.');
+    throw new CanonError(
+      'E_PREDICATE_TYPE',
+      'What is signed here is no bundle of a canon but a statement of another kind.',
+    );
   }
   const format = predicate?.format;
   if (Number.isInteger(format) && format !== BUNDLE_FORMAT) {
-    throw new CanonError('E_FORMAT_VERSION', `The bundle has format ${String(format)}; this program knows format ${BUNDLE_FORMAT}. Use a newer program.`);
+    throw new CanonError(
+      'E_FORMAT_VERSION',
+      `The bundle has format ${String(format)}; this program knows format ${BUNDLE_FORMAT}. Use a newer program.`,
+    );
   }
   if (Array.isArray(predicate?.history) && predicate.history.length > LIMITS.history) {
-    throw new CanonError('E_TOO_MANY', `The bundle lists more than ${LIMITS.history} earlier ones.`, { limit: LIMITS.history });
+    throw new CanonError('E_TOO_MANY', `The bundle lists more than ${LIMITS.history} earlier ones.`, {
+      limit: LIMITS.history,
+    });
   }
 }
 
 function requireOrder({ subject, predicate }: Manifest): void {
-  const unsorted = subject.find(({ name }, i) => i > 0 && compareNames(subject[i - 1]?.name ?? '', name) >= 0);
+  const unsorted = subject.find(
+    ({ name }, i) => i > 0 && compareNames(subject[i - 1]?.name ?? '', name) >= 0,
+  );
   if (unsorted !== undefined) throw shapeError(`${unsorted.name} is out of order or listed twice`);
-  if (Date.parse(predicate.expiresAt) <= Date.parse(predicate.createdAt)) throw shapeError('it expires before it was made');
+  if (Date.parse(predicate.expiresAt) <= Date.parse(predicate.createdAt))
+    throw shapeError('it expires before it was made');
 }
 
 function requireSubjects(manifest: Manifest): void {
@@ -125,10 +151,12 @@ function requireSubjects(manifest: Manifest): void {
     const isRecord = isRecordName(name);
     return isRecord !== (id !== undefined) || isRecord !== (version !== undefined);
   });
-  if (odd !== undefined) throw shapeError(`${odd.name} lacks an id and version, or has them without being a record`);
+  if (odd !== undefined)
+    throw shapeError(`${odd.name} lacks an id and version, or has them without being a record`);
   if (subject.filter(({ name }) => isSchemaName(name)).length > 1) throw shapeError('it lists two schemas');
   const records = recordSubjects(manifest);
-  if (records.length !== predicate.records) throw shapeError(`it counts ${predicate.records} records but lists ${records.length}`);
+  if (records.length !== predicate.records)
+    throw shapeError(`it counts ${predicate.records} records but lists ${records.length}`);
   const withdrawn = new Set(predicate.withdrawn.map(({ id }) => id));
   if (withdrawn.size !== predicate.withdrawn.length) throw shapeError('a role is withdrawn twice');
   const both = records.find(({ id }) => withdrawn.has(id));

@@ -31,7 +31,11 @@ export interface RecordSubject {
  * A record's file → the record (§1.8 step 10). Throws `E_RECORD_JSON`, `E_NOT_CANONICAL`, `E_RECORD_SCHEMA`,
  * `E_RECORD_ID`, `E_RECORD_STATUS`, `E_RECORD_APPROVAL`; details name the file and, where there is one, the field.
  */
-export function checkRecord<R extends PublishedRecord>(bytes: Uint8Array, subject: RecordSubject, port: RecordPort<R>): R {
+export function checkRecord<R extends PublishedRecord>(
+  bytes: Uint8Array,
+  subject: RecordSubject,
+  port: RecordPort<R>,
+): R {
   const { name } = subject;
   const record = parsed(bytes, name, port);
   if (record.id !== subject.id || record.version !== subject.version || recordName(record.code) !== name) {
@@ -42,16 +46,24 @@ export function checkRecord<R extends PublishedRecord>(bytes: Uint8Array, subjec
     );
   }
   if (record.status !== 'approved') {
-    throw new CanonError('E_RECORD_STATUS', `${name} is ${record.status}; a bundle carries approved texts only.`, { file: name });
+    throw new CanonError(
+      'E_RECORD_STATUS',
+      `${name} is ${record.status}; a bundle carries approved texts only.`,
+      { file: name },
+    );
   }
   const contentSha256 = sha256Hex(canonicalBytes(port.contentOf(record)));
   if (record.approval?.contentSha256 !== contentSha256) {
-    throw new CanonError('E_RECORD_APPROVAL', `${name} is not the text that was approved: its content was changed afterwards.`, {
-      file: name,
-      role: record.code,
-      approved: record.approval?.contentSha256 ?? null,
-      contentSha256,
-    });
+    throw new CanonError(
+      'E_RECORD_APPROVAL',
+      `${name} is not the text that was approved: its content was changed afterwards.`,
+      {
+        file: name,
+        role: record.code,
+        approved: record.approval?.contentSha256 ?? null,
+        contentSha256,
+      },
+    );
   }
   return record;
 }

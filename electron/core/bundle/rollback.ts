@@ -20,7 +20,10 @@ export interface Floor {
  * The floor for a channel: the accepted bundle, or the bundle that a root newer than the acceptance resets the channel to.
  * A reset counts once, from the root that brought it; later roots merely repeat it.
  */
-export function floorOf(accepted: AcceptedBundle | undefined, chain: readonly ParsedRoot[]): Floor | undefined {
+export function floorOf(
+  accepted: AcceptedBundle | undefined,
+  chain: readonly ParsedRoot[],
+): Floor | undefined {
   if (accepted === undefined) return undefined;
   const resets = chain.map(({ root }) => {
     const reset = new Map(Object.entries(root.channels)).get(accepted.channel)?.reset;
@@ -42,7 +45,8 @@ export function relationOf(manifest: Manifest, sha256: string, floor: Floor | un
   if (floor === undefined) return 'first';
   const { sequence, history } = manifest.predicate;
   if (sequence === floor.sequence) return sha256 === floor.manifestSha256 ? 'same' : 'equivocation';
-  if (sequence > floor.sequence) return history[floor.sequence - 1] === floor.manifestSha256 ? 'newer' : 'fork';
+  if (sequence > floor.sequence)
+    return history[floor.sequence - 1] === floor.manifestSha256 ? 'newer' : 'fork';
   return floor.history[sequence - 1] === sha256 ? 'ancestor' : 'older';
 }
 
@@ -50,7 +54,11 @@ export function relationOf(manifest: Manifest, sha256: string, floor: Floor | un
 export function refuseRollback(relation: Relation, floor: Floor | undefined, archive: boolean): void {
   const last = { sequence: floor?.sequence, manifestSha256: floor?.manifestSha256 };
   if (relation === 'older' || (relation === 'ancestor' && !archive)) {
-    throw new CanonError('E_ROLLBACK', `The bundle is older than number ${floor?.sequence}, which was accepted before.`, last);
+    throw new CanonError(
+      'E_ROLLBACK',
+      `The bundle is older than number ${floor?.sequence}, which was accepted before.`,
+      last,
+    );
   }
   if (relation === 'equivocation') {
     throw new CanonError(

@@ -1,7 +1,14 @@
 import { CanonError } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
-import { checkSignatures, type Envelope, encodeEnvelope, PAYLOAD_TYPES, parseEnvelope, type Sign } from './dsse.ts';
+import {
+  checkSignatures,
+  type Envelope,
+  encodeEnvelope,
+  PAYLOAD_TYPES,
+  parseEnvelope,
+  type Sign,
+} from './dsse.ts';
 import { type PublicKey, publicKeyFromRaw } from './ed25519.ts';
 import { LIMITS } from './limits.ts';
 import { channelSchema, checkShape, countSchema, sha256Schema, timeSchema, ulidSchema } from './shape.ts';
@@ -55,7 +62,9 @@ export type TrustRoot = z.infer<typeof rootSchema>;
 export type RootRole = z.infer<typeof rootRoleSchema>;
 
 /** A key as a root lists it, its bytes checked. */
-export interface RootKey extends PublicKey, Pick<z.infer<typeof rootKeySchema>, 'owner' | 'status' | 'notBefore' | 'notAfter' | 'lastSequence'> {}
+export interface RootKey
+  extends PublicKey,
+    Pick<z.infer<typeof rootKeySchema>, 'owner' | 'status' | 'notBefore' | 'notAfter' | 'lastSequence'> {}
 
 /** A root whose form and keys are right. Whether it is to be believed is for a pin or the root before it to say. */
 export interface ParsedRoot {
@@ -158,7 +167,10 @@ export async function makeSelfMadeRoot(options: {
  * How many signers a role may count: the smaller of distinct raw keys and, where the role asks for it, distinct owners.
  * Key ids are not counted: every implementation that did was wrong once (§1.10).
  */
-export function countSigners(signers: readonly { readonly raw: Uint8Array; readonly owner: string }[], distinctOwners: boolean): number {
+export function countSigners(
+  signers: readonly { readonly raw: Uint8Array; readonly owner: string }[],
+  distinctOwners: boolean,
+): number {
   const keys = new Set(signers.map(({ raw }) => Buffer.from(raw).toString('hex'))).size;
   return distinctOwners ? Math.min(keys, new Set(signers.map(({ owner }) => owner)).size) : keys;
 }
@@ -182,20 +194,28 @@ function requireKnownFormat(raw: unknown): void {
   const kind = z.looseObject({ format: z.unknown(), keys: z.unknown() });
   const { format, keys } = checkShape(kind, raw, 'E_ROOT_SHAPE', 'The trust root');
   if (Number.isInteger(format) && format !== ROOT_FORMAT) {
-    throw new CanonError('E_FORMAT_VERSION', `The trust root has format ${String(format)}; this program knows format ${ROOT_FORMAT}.`);
+    throw new CanonError(
+      'E_FORMAT_VERSION',
+      `The trust root has format ${String(format)}; this program knows format ${ROOT_FORMAT}.`,
+    );
   }
   if (Array.isArray(keys) && keys.length > LIMITS.rootKeys) {
-    throw new CanonError('E_TOO_MANY', `The trust root lists more than ${LIMITS.rootKeys} keys.`, { limit: LIMITS.rootKeys });
+    throw new CanonError('E_TOO_MANY', `The trust root lists more than ${LIMITS.rootKeys} keys.`, {
+      limit: LIMITS.rootKeys,
+    });
   }
 }
 
 function checkedKey(listed: z.infer<typeof rootKeySchema>): RootKey {
   const { keyid, alg, pub, owner, status, notBefore, notAfter, lastSequence } = listed;
   const bytes = alg === 'ed25519' ? decodeBase64(pub) : undefined;
-  if (bytes === undefined) throw new CanonError('E_KEY_FORMAT', `Key ${keyid} of the trust root is no Ed25519 key.`, { keyid });
+  if (bytes === undefined)
+    throw new CanonError('E_KEY_FORMAT', `Key ${keyid} of the trust root is no Ed25519 key.`, { keyid });
   const key = publicKeyFromRaw(bytes);
   if (key.keyid !== keyid) {
-    throw new CanonError('E_KEY_FORMAT', `The trust root lists a key under ${keyid}, which is not its id.`, { keyid });
+    throw new CanonError('E_KEY_FORMAT', `The trust root lists a key under ${keyid}, which is not its id.`, {
+      keyid,
+    });
   }
   return { ...key, owner, status, notBefore, notAfter, lastSequence };
 }
@@ -205,16 +225,22 @@ function requireCoherent(root: TrustRoot): void {
   if (known.size !== root.keys.length) throw shapeError('a key is listed twice');
   for (const { keyid, status, lastSequence, reason, notBefore, notAfter } of root.keys) {
     if (Date.parse(notAfter) <= Date.parse(notBefore)) throw shapeError(`key ${keyid} ends before it begins`);
-    if (status === 'active' && (lastSequence !== null || reason !== null)) throw shapeError(`key ${keyid} is active and ended at once`);
-    if (status === 'retired' && lastSequence === null) throw shapeError(`key ${keyid} is retired without a last sequence`);
+    if (status === 'active' && (lastSequence !== null || reason !== null))
+      throw shapeError(`key ${keyid} is active and ended at once`);
+    if (status === 'retired' && lastSequence === null)
+      throw shapeError(`key ${keyid} is retired without a last sequence`);
   }
   for (const [name, { keyids, threshold }] of Object.entries(root.roles)) {
     if (new Set(keyids).size !== keyids.length) throw shapeError(`role ${name} lists a key twice`);
-    if (keyids.some((keyid) => !known.has(keyid))) throw shapeError(`role ${name} names a key that is not listed`);
-    if (threshold > keyids.length) throw shapeError(`role ${name} asks for ${threshold} signatures of ${keyids.length} keys`);
+    if (keyids.some((keyid) => !known.has(keyid)))
+      throw shapeError(`role ${name} names a key that is not listed`);
+    if (threshold > keyids.length)
+      throw shapeError(`role ${name} asks for ${threshold} signatures of ${keyids.length} keys`);
   }
-  if ((root.version === 1) !== (root.prev === null)) throw shapeError('only the first root has no root before it');
-  if (Date.parse(root.expiresAt) <= Date.parse(root.createdAt)) throw shapeError('it expires before it was made');
+  if ((root.version === 1) !== (root.prev === null))
+    throw shapeError('only the first root has no root before it');
+  if (Date.parse(root.expiresAt) <= Date.parse(root.createdAt))
+    throw shapeError('it expires before it was made');
 }
 
 function shapeError(what: string): CanonError {

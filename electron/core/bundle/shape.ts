@@ -7,7 +7,9 @@ import { isTime } from './time.ts';
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hex digits');
 export const timeSchema = z.string().refine(isTime, 'expected a time like 2026-11-24T02:00:00Z');
 export const ulidSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'expected a ULID');
-export const channelSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected a channel name in lower case');
+export const channelSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected a channel name in lower case');
 export const codeSchema = z
   .string()
   .regex(/^[A-Z0-9]+([.-][A-Z0-9]+)*$/, 'expected a role code')

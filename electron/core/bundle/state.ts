@@ -5,7 +5,15 @@ import type { Container } from './container.ts';
 import { PAYLOAD_TYPES, parseEnvelope } from './dsse.ts';
 import { type Manifest, parseManifest } from './manifest.ts';
 import { ENVELOPE_NAME } from './names.ts';
-import { base64Schema, channelSchema, checkShape, countSchema, sha256Schema, timeSchema, ulidSchema } from './shape.ts';
+import {
+  base64Schema,
+  channelSchema,
+  checkShape,
+  countSchema,
+  sha256Schema,
+  timeSchema,
+  ulidSchema,
+} from './shape.ts';
 import { canonicalBytes, parseJson, sha256Hex } from './strict-json.ts';
 import { timeMs } from './time.ts';
 
@@ -32,7 +40,11 @@ const UNREADABLE = 'state-unreadable';
 
 /** The state in a state file. Throws `state-unreadable`: a broken memory is never taken for none, else rollback protection would be gone. */
 export function parseState(bytes: Uint8Array): AcceptedBundle {
-  const { format: _format, envelope, ...state } = checkShape(
+  const {
+    format: _format,
+    envelope,
+    ...state
+  } = checkShape(
     stateSchema,
     parseJson(bytes, UNREADABLE),
     UNREADABLE,
@@ -56,7 +68,10 @@ export function acceptedManifest({ envelope, manifestSha256 }: AcceptedBundle): 
   } catch (error) {
     if (!(error instanceof CanonError)) throw error;
   }
-  throw new CanonError(UNREADABLE, 'The kept copy of the last accepted bundle is damaged. Verify that bundle again to renew it.');
+  throw new CanonError(
+    UNREADABLE,
+    'The kept copy of the last accepted bundle is damaged. Verify that bundle again to renew it.',
+  );
 }
 
 /**
@@ -66,13 +81,13 @@ export function acceptedManifest({ envelope, manifestSha256 }: AcceptedBundle): 
 export function acceptedFrom(container: Container): AcceptedBundle {
   const envelope = container.files.get(ENVELOPE_NAME) ?? new Uint8Array();
   const { payload } = parseEnvelope(envelope, PAYLOAD_TYPES.bundle);
-  const { taxonomy, channel, sequence, createdAt } = parseManifest(payload).predicate;
+  const { taxonomy, channel, sequence, rootVersion, createdAt } = parseManifest(payload).predicate;
   return {
     taxonomy,
     channel,
     sequence,
     manifestSha256: sha256Hex(payload),
-    rootVersion: 0,
+    rootVersion,
     rootSha256: null,
     lastTime: createdAt,
     envelope,
@@ -90,7 +105,10 @@ export function advanceState(current: AcceptedBundle | undefined, next: Accepted
     timeMs(next.lastTime) < timeMs(current.lastTime) ||
     (next.sequence < current.sequence && next.rootVersion === current.rootVersion);
   if (back || next.taxonomy !== current.taxonomy || next.channel !== current.channel) {
-    throw new CanonError('state-goes-back', 'A newer bundle of this channel was accepted meanwhile; its record stays.');
+    throw new CanonError(
+      'state-goes-back',
+      'A newer bundle of this channel was accepted meanwhile; its record stays.',
+    );
   }
   return next;
 }

@@ -38,7 +38,10 @@ export function parseCanonical(bytes: Uint8Array, options: { readonly syntax: st
   const text = decode(bytes, options.syntax);
   const value = parseText(text, bytes, options.syntax);
   if (canonicalText(value) !== text) {
-    throw new CanonError('E_NOT_CANONICAL', 'The JSON is not in its canonical form (RFC 8785): it was changed or made by another program.');
+    throw new CanonError(
+      'E_NOT_CANONICAL',
+      'The JSON is not in its canonical form (RFC 8785): it was changed or made by another program.',
+    );
   }
   refuseUnsafeIntegers(value, options.syntax);
   return value;
@@ -52,7 +55,8 @@ function canonicalText(value: unknown): string {
   } catch (error) {
     reason = error instanceof Error ? error.message : String(error);
   }
-  if (text === undefined) throw new CanonError('E_NOT_CANONICAL', `The value has no canonical JSON form: ${reason}.`);
+  if (text === undefined)
+    throw new CanonError('E_NOT_CANONICAL', `The value has no canonical JSON form: ${reason}.`);
   return text;
 }
 
@@ -103,16 +107,21 @@ function nestingDepth(bytes: Uint8Array): number {
 }
 
 function refuseUnusable(value: unknown, code: string): void {
-  visit(value, (leaf) => {
-    if (typeof leaf === 'number' && !Number.isFinite(leaf)) {
-      throw new CanonError(code, 'The JSON holds a number that is out of range.');
-    }
-    if (typeof leaf === 'string' && !leaf.isWellFormed()) {
-      throw new CanonError(code, 'The JSON holds half of a surrogate pair, which is no character.');
-    }
-  }, (key) => {
-    if (FORBIDDEN_KEYS.has(key)) throw new CanonError(code, `The JSON uses ${key} as a member's name, which is not allowed.`);
-  });
+  visit(
+    value,
+    (leaf) => {
+      if (typeof leaf === 'number' && !Number.isFinite(leaf)) {
+        throw new CanonError(code, 'The JSON holds a number that is out of range.');
+      }
+      if (typeof leaf === 'string' && !leaf.isWellFormed()) {
+        throw new CanonError(code, 'The JSON holds half of a surrogate pair, which is no character.');
+      }
+    },
+    (key) => {
+      if (FORBIDDEN_KEYS.has(key))
+        throw new CanonError(code, `The JSON uses ${key} as a member's name, which is not allowed.`);
+    },
+  );
 }
 
 function refuseUnsafeIntegers(value: unknown, code: string): void {

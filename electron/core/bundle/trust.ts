@@ -18,7 +18,11 @@ export type TrustedKey = PublicKey & Partial<Omit<RootKey, keyof PublicKey>>;
 /** What step 4 of §1.8 ends with: the keys in question and what the release role asks for. */
 export interface Trust {
   readonly keys: readonly TrustedKey[];
-  readonly release: { readonly keyids: readonly string[]; readonly threshold: number; readonly distinctOwners: boolean };
+  readonly release: {
+    readonly keyids: readonly string[];
+    readonly threshold: number;
+    readonly distinctOwners: boolean;
+  };
   /** The pinned root and all after it; empty in key mode. */
   readonly chain: readonly ParsedRoot[];
 }
@@ -26,7 +30,12 @@ export interface Trust {
 /** Why a good signature may not count (§1.8 step 7). */
 export interface RefusedSigner {
   readonly keyid: string;
-  readonly code: 'E_KEY_WRONG_ROLE' | 'E_KEY_REVOKED' | 'E_KEY_RETIRED' | 'E_KEY_NOT_YET_VALID' | 'E_KEY_EXPIRED';
+  readonly code:
+    | 'E_KEY_WRONG_ROLE'
+    | 'E_KEY_REVOKED'
+    | 'E_KEY_RETIRED'
+    | 'E_KEY_NOT_YET_VALID'
+    | 'E_KEY_EXPIRED';
 }
 
 /** Key mode: the keys, distinct by their bytes, are the release role of an implicit root. `threshold` is 1 unless given. */
@@ -89,9 +98,13 @@ export function goodSigners(
 ): { readonly good: readonly TrustedKey[]; readonly skipped: readonly SkippedSignature[] } {
   const result = checkSignatures(envelope, trust.keys);
   if (result.good.length === 0) {
-    throw new CanonError('E_THRESHOLD', 'No signature by a trusted key was found. The contents were not looked at.', {
-      skipped: result.skipped,
-    });
+    throw new CanonError(
+      'E_THRESHOLD',
+      'No signature by a trusted key was found. The contents were not looked at.',
+      {
+        skipped: result.skipped,
+      },
+    );
   }
   return result;
 }
@@ -133,12 +146,18 @@ function countTrusted(keys: readonly TrustedKey[], distinctOwners: boolean): num
   );
 }
 
-function refusal(key: TrustedKey, trust: Trust, sequence: number, moments: readonly number[]): RefusedSigner['code'] | undefined {
+function refusal(
+  key: TrustedKey,
+  trust: Trust,
+  sequence: number,
+  moments: readonly number[],
+): RefusedSigner['code'] | undefined {
   const { keyid, status, lastSequence, notBefore, notAfter } = key;
   if (!trust.release.keyids.includes(keyid)) return 'E_KEY_WRONG_ROLE';
   if (status === 'revoked') return 'E_KEY_REVOKED';
   if (status === 'retired' && sequence > (lastSequence ?? 0)) return 'E_KEY_RETIRED';
-  if (notBefore !== undefined && moments.some((moment) => moment < timeMs(notBefore))) return 'E_KEY_NOT_YET_VALID';
+  if (notBefore !== undefined && moments.some((moment) => moment < timeMs(notBefore)))
+    return 'E_KEY_NOT_YET_VALID';
   if (notAfter !== undefined && moments.some((moment) => moment > timeMs(notAfter))) return 'E_KEY_EXPIRED';
   return undefined;
 }
@@ -154,12 +173,19 @@ function rootFiles(files: BundleFiles): [number, Uint8Array][] {
 }
 
 /** The next root of the chain, or undefined for one that is known or older than the pin. */
-function extendChain(chain: readonly ParsedRoot[], version: number, bytes: Uint8Array): ParsedRoot | undefined {
+function extendChain(
+  chain: readonly ParsedRoot[],
+  version: number,
+  bytes: Uint8Array,
+): ParsedRoot | undefined {
   const last = lastOf(chain);
   if (version > last.root.version) {
     const next = followRoot(last, bytes);
     if (next.root.version !== version) {
-      throw new CanonError('E_ROOT_CHAIN', `The file of trust root ${version} holds root ${next.root.version}.`);
+      throw new CanonError(
+        'E_ROOT_CHAIN',
+        `The file of trust root ${version} holds root ${next.root.version}.`,
+      );
     }
     return next;
   }

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { CanonError } from '../../../shared/errors.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, tooLarge, tooMany, tooManyRoots } from './limits.ts';
 import { compareNames, ENVELOPE_NAME, isBundleName, isRootName, sizeLimitOf } from './names.ts';
 
 /** The files of a bundle by name. */
@@ -44,7 +44,10 @@ export function readZip(bytes: Uint8Array): BundleFiles {
 function requireEnd(archive: Buffer): void {
   const at = archive.length - END_SIZE;
   if (at < 0 || archive.readUInt32LE(at) !== END_SIGNATURE) {
-    throw new CanonError('E_CONTAINER', 'The file does not end like a ZIP archive without a comment: it is cut off, was added to, or is something else.');
+    throw new CanonError(
+      'E_CONTAINER',
+      'The file does not end like a ZIP archive without a comment: it is cut off, was added to, or is something else.',
+    );
   }
   if (archive.readUInt16LE(at + 10) > LIMITS.files) throw tooMany();
 }
@@ -57,7 +60,8 @@ function walkLocalHeaders(archive: Buffer): Map<string, Uint8Array> {
   let at = 0;
   while (at + LOCAL_SIZE <= end && archive.readUInt32LE(at) === LOCAL_SIGNATURE) {
     const { name, from, to } = readLocalHeader(archive, at, end);
-    if (files.has(name)) throw new CanonError('E_DUPLICATE', `The archive holds ${name} twice.`, { file: name });
+    if (files.has(name))
+      throw new CanonError('E_DUPLICATE', `The archive holds ${name} twice.`, { file: name });
     if (files.size >= LIMITS.files) throw tooMany();
     if (isRootName(name) && ++roots > LIMITS.roots) throw tooManyRoots();
     files.set(name, archive.subarray(from, to));
@@ -66,7 +70,11 @@ function walkLocalHeaders(archive: Buffer): Map<string, Uint8Array> {
   return files;
 }
 
-function readLocalHeader(archive: Buffer, at: number, end: number): { name: string; from: number; to: number } {
+function readLocalHeader(
+  archive: Buffer,
+  at: number,
+  end: number,
+): { name: string; from: number; to: number } {
   const flags = archive.readUInt16LE(at + 6);
   const method = archive.readUInt16LE(at + 8);
   const packed = archive.readUInt32LE(at + 18);
@@ -80,10 +88,15 @@ function readLocalHeader(archive: Buffer, at: number, end: number): { name: stri
   const name = archive.toString('latin1', at + LOCAL_SIZE, from);
   if (!isBundleName(name)) throw badName(JSON.stringify(name));
   if (flags !== 0 || method !== 0 || extraLength !== 0 || packed !== size) {
-    throw new CanonError('E_CONTAINER', `${name} is compressed, encrypted or has extra fields; a bundle only stores.`, { file: name });
+    throw new CanonError(
+      'E_CONTAINER',
+      `${name} is compressed, encrypted or has extra fields; a bundle only stores.`,
+      { file: name },
+    );
   }
   if (size > sizeLimitOf(name)) throw tooLarge(name, sizeLimitOf(name));
-  if (from + size > end) throw new CanonError('E_CONTAINER', `${name} runs past the end of the archive.`, { file: name });
+  if (from + size > end)
+    throw new CanonError('E_CONTAINER', `${name} runs past the end of the archive.`, { file: name });
   return { name, from, to: from + size };
 }
 
@@ -91,7 +104,8 @@ function requireSameBytes(archive: Buffer, files: BundleFiles): void {
   let at = 0;
   for (const part of canonicalParts(files)) {
     // A part longer than what is left compares unequal, as it should.
-    if (archive.compare(part, 0, part.length, at, Math.min(at + part.length, archive.length)) !== 0) throw notCanonical();
+    if (archive.compare(part, 0, part.length, at, Math.min(at + part.length, archive.length)) !== 0)
+      throw notCanonical();
     at += part.length;
   }
   if (at !== archive.length) throw notCanonical();
@@ -157,21 +171,6 @@ function endRecord(count: number, directorySize: number, directoryOffset: number
 
 function badName(what: string): CanonError {
   return new CanonError('E_PATH', `${what} is no file name that a bundle may hold. Nothing was written.`);
-}
-
-/** `E_TOO_LARGE` for a file or container over its limit in bytes. */
-export function tooLarge(what: string, limit: number): CanonError {
-  return new CanonError('E_TOO_LARGE', `${what} is larger than the limit of ${limit} bytes.`, { limit });
-}
-
-/** `E_TOO_MANY` for a container with too many entries. */
-export function tooMany(): CanonError {
-  return new CanonError('E_TOO_MANY', `The bundle holds more than ${LIMITS.files} files.`, { limit: LIMITS.files });
-}
-
-/** `E_TOO_MANY` for a container with too many trust roots. */
-export function tooManyRoots(): CanonError {
-  return new CanonError('E_TOO_MANY', `The bundle holds more than ${LIMITS.roots} trust roots.`, { limit: LIMITS.roots });
 }
 
 function notCanonical(): CanonError {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RoleFacts } from '../../../shared/rules/facts.ts';
+import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { Checkpoint } from '../history/log.ts';
+import type { UndoStep } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
 import { local } from './places.ts';
 
@@ -18,14 +19,16 @@ export interface Entry {
 
 /** `.canon/index.json`: a cache, never the truth; and the point of the log up to which the files are known complete. */
 export interface IndexFile {
-  readonly format: number;
+  readonly format: string;
   readonly device: string;
   readonly checkpoint: Checkpoint;
   readonly entries: readonly Entry[];
+  /** The cursor of undo and redo at the checkpoint; the log is its truth. */
+  readonly cursor: { readonly undo: readonly UndoStep[]; readonly redo: readonly UndoStep[] };
 }
 
-/** Raise it whenever facts change their form or meaning: an old index is then built anew. */
-export const INDEX_FORMAT = 1;
+/** The form of this file and of the facts in it: an index of another one is built anew. */
+const INDEX_FORMAT = `1.${FACTS_VERSION}`;
 
 /** The index as the last session left it; undefined where there is none that can be used. */
 export async function readIndex(root: string, device: string, disk: Disk): Promise<IndexFile | undefined> {
@@ -42,9 +45,9 @@ export async function readIndex(root: string, device: string, disk: Disk): Promi
  * Leaves the index for the next session. It must only be written when every file that the log speaks of is durable;
  * being a cache it isn't fsynced itself.
  */
-export async function writeIndex(root: string, index: IndexFile): Promise<void> {
+export async function writeIndex(root: string, index: Omit<IndexFile, 'format'>): Promise<void> {
   const temp = join(local(root), `.index.json.${process.pid}.tmp`);
   await nodeDisk.mkdir(local(root));
-  await writeFile(temp, JSON.stringify(index));
+  await writeFile(temp, JSON.stringify({ format: INDEX_FORMAT, ...index }));
   await nodeDisk.rename(temp, local(root, 'index.json'));
 }

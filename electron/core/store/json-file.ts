@@ -79,7 +79,7 @@ function withFile<T>(file: string, read: () => T): T {
  * validate; this one reads through migration and schema, and writes durably, never over bytes it doesn't know: what
  * another program wrote since is refused with `changed-outside`, and the new bytes are kept nowhere but in memory.
  */
-export class DurableJsonFile<T> implements Adapter<T> {
+export class DurableJsonFile<T> implements Adapter<T | null> {
   /** Digest of the record as the file holds it; null while there is no file. */
   digest: string | null = null;
 
@@ -98,7 +98,8 @@ export class DurableJsonFile<T> implements Adapter<T> {
     return record?.value ?? null;
   }
 
-  async write(value: T): Promise<void> {
+  async write(value: T | null): Promise<void> {
+    if (value === null) throw new CanonError('internal', `${this.file} was to be written without a record.`);
     const text = prettyFile(value, RECORD_TYPES[this.kind].schema);
     await writeFileDurable(this.path, text, { disk: this.disk, beforeRename: () => this.checkUntouched() });
     this.digest = digestOf(value);

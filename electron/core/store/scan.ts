@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { CanonError } from '../../../shared/errors.ts';
 import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
+import { isPlain } from '../../../shared/paths.ts';
 import { factsOf } from '../../../shared/rules/facts.ts';
 import type { FileProblem } from '../../../shared/views.ts';
 import { errno, type FileStamp } from './disk.ts';
 import type { Entry } from './index-file.ts';
 import { parseRecord } from './json-file.ts';
-import { inside, ROLE_FILE } from './places.ts';
+import { inside, publishedFile, ROLE_FILE } from './places.ts';
 
 /** What lies in roles/. */
 export interface Scan {
@@ -37,7 +38,7 @@ function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<st
   try {
     const stamp = stampOf(path);
     const cached = byFile.get(file);
-    const entry = cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(file, path, stamp, scan);
+    const entry = cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(root, file, stamp, scan);
     const twin = scan.entries.get(entry.id);
     if (twin !== undefined) {
       scan.problems.push({
@@ -51,10 +52,26 @@ function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<st
   }
 }
 
-function readEntry(file: string, path: string, stamp: FileStamp, scan: Scan): Entry {
-  const { value, digest, schemaVersion } = parseRecord<Role>('role', file, readFileSync(path));
+function readEntry(root: string, file: string, stamp: FileStamp, scan: Scan): Entry {
+  const { value, digest, schemaVersion } = parseRecord<Role>('role', file, readFileSync(inside(root, file)));
   if (schemaVersion < ROLE_SCHEMA_VERSION) scan.old.push(value.id);
-  return { id: value.id, file, digest, stamp, facts: factsOf(value) };
+  return { id: value.id, file, digest, stamp, facts: factsOf(value, codeInForce(root, value)) };
+}
+
+/**
+ * The code of the text in force. While a rename is open the draft has another one; only then the published text is
+ * looked at.
+ */
+export function codeInForce(root: string, role: Role): string | null {
+  if (role.inForce === null) return null;
+  if (role.status === 'approved') return role.code;
+  try {
+    const text: unknown = JSON.parse(readFileSync(inside(root, publishedFile(role.id, role.inForce)), 'utf8'));
+    return isPlain(text) && typeof text.code === 'string' ? text.code : role.code;
+  } catch {
+    // The text in force is missing or broken: an export says so; here the record's own code must do.
+    return role.code;
+  }
 }
 
 /** A failure to read a file, as something to show. */

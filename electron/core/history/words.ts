@@ -1,0 +1,71 @@
+import type { Change, Decision } from '../../../shared/model/decision.ts';
+import { isPlain } from '../../../shared/paths.ts';
+
+const FIELD_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^title$/, 'title'],
+  [/^summary$/, 'summary'],
+  [/^confidence$/, 'confidence'],
+  [/^scope$/, 'scope'],
+  [/^story\.plan/, 'the plan'],
+  [/^story/, 'the story'],
+  [/^coreOutputs/, 'core outputs'],
+  [/^(responsibilities|tasks|skills|knowledge|competencies|qualifications|aliases|mappings)/, ''],
+  [/^pay/, 'market pay'],
+  [/^adjacent/, 'adjacent roles'],
+];
+
+/** What an act did, in words for a button or a toast: "approve alias “DevOps Engineer”", "edit summary of DEVO.GEN.S1". */
+export function describeAct(first: Decision, count: number): string {
+  const code = first.obj.code ?? '';
+  const more = count > 1 ? ` and ${count - 1} more` : '';
+  switch (first.op) {
+    case 'edit':
+      return `edit ${fieldOf(first.changes)} of ${code}${more}`;
+    case 'confirm':
+      return `confirm texts of ${code}${more}`;
+    case 'alias-add':
+      return `add alias ${aliasOf(first)} to ${code}${more}`;
+    case 'alias-approved':
+    case 'alias-rejected':
+    case 'alias-pending': {
+      const verb = { 'alias-approved': 'approve', 'alias-rejected': 'reject', 'alias-pending': 'reopen' }[first.op];
+      return `${verb} ${first.note?.startsWith('“') ? `alias ${first.note.split(' · ')[0]}` : 'aliases'} of ${code}${more}`;
+    }
+    case 'approve':
+      return `approve ${code}${more}`;
+    case 'status':
+      return `change of status of ${code}${more}`;
+    case 'retire':
+      return `retire ${code}`;
+    case 'delete':
+      return `delete ${code}`;
+    case 'create':
+      return `create ${code}`;
+    case 'rename':
+      return `rename to ${code}`;
+    case 'import':
+      return count === 1 ? `import of ${code}` : `import of ${count} records`;
+    case 'restore':
+      return `restore ${code}`;
+    default:
+      return `${first.op} ${code}${more}`.trim();
+  }
+}
+
+/** The first field that changed, as people call it; what only followed from it (status, version) is left aside. */
+function fieldOf(changes: readonly Change[]): string {
+  const followed = /^(status|version|approval|statedBand|provenance)/;
+  const change = changes.find(({ path }) => !followed.test(path) && !path.includes('.provenance')) ?? changes[0];
+  const path = change?.path ?? '';
+  for (const [pattern, word] of FIELD_WORDS) {
+    const match = pattern.exec(path);
+    if (match !== null) return word || (match[1] ?? path);
+  }
+  return path;
+}
+
+function aliasOf(decision: Decision): string {
+  const added = decision.changes.find(({ path, to }) => path.startsWith('aliases[') && isPlain(to));
+  const text = isPlain(added?.to) ? added.to.text : undefined;
+  return typeof text === 'string' ? `“${text}”` : '';
+}

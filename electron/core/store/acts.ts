@@ -1,0 +1,52 @@
+import { diffRecords } from '../../../shared/diff.ts';
+import type { Decision, DecisionObject } from '../../../shared/model/decision.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Plain } from '../../../shared/paths.ts';
+import type { DecisionDraft } from '../history/log.ts';
+import { digestOf } from './digest.ts';
+import type { SettingsKind } from './settings-files.ts';
+
+/** One record of an act: what it was and what it becomes; null is "there is none". */
+export type Edit =
+  | { readonly kind: 'role'; readonly id: string; readonly before: Role | null; readonly after: Role | null }
+  | { readonly kind: SettingsKind; readonly before: Plain; readonly after: Plain };
+
+/** One step of a person's: one or many records, one undo. */
+export interface Act {
+  readonly op: string;
+  /** `Name <address>` */
+  readonly by: string;
+  readonly note?: string;
+  readonly edits: readonly Edit[];
+  readonly undoes?: string;
+  readonly redoes?: string;
+}
+
+/** The line an edit becomes; undefined where nothing changed, which is no decision. */
+export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
+  const before = edit.before === null ? null : digestOf(edit.before);
+  const after = edit.after === null ? null : digestOf(edit.after);
+  if (before === after) return undefined;
+  return {
+    actor: act.by,
+    op: act.op,
+    obj: objectOf(edit),
+    before,
+    after,
+    changes: diffRecords(edit.before as Plain | null, edit.after as Plain | null),
+    note: act.note ?? null,
+    ...(act.undoes !== undefined && { undoes: act.undoes }),
+    ...(act.redoes !== undefined && { redoes: act.redoes }),
+  };
+}
+
+function objectOf(edit: Edit): DecisionObject {
+  if (edit.kind !== 'role') return { kind: edit.kind };
+  const code = (edit.after ?? edit.before)?.code;
+  return { kind: 'role', id: edit.id, ...(code !== undefined && { code }) };
+}
+
+/** What a decision is about, as a key: decisions with one key are about one file. */
+export function objectKey(obj: Decision['obj']): string {
+  return obj.kind === 'role' ? `role:${obj.id ?? ''}` : obj.kind;
+}

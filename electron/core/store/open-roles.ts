@@ -1,0 +1,75 @@
+import { Low } from 'lowdb';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Disk, FileStamp } from './disk.ts';
+import { sameStamp } from './scan.ts';
+import { DurableJsonFile } from './json-file.ts';
+import { inside } from './places.ts';
+
+/** A role that is held open: its `Low`, and the stamp of its file when it was read or written. */
+export interface OpenRole {
+  readonly low: Low<Role | null>;
+  readonly adapter: DurableJsonFile<Role>;
+  stamp: FileStamp | null;
+}
+
+/** How many roles are held open; the others are read again when they are asked for. */
+const CAPACITY = 256;
+
+/** The roles that somebody looks at or edits, least recently used ones let go: nothing ever holds the whole canon. */
+export class OpenRoles {
+  private readonly byFile = new Map<string, OpenRole>();
+
+  constructor(
+    private readonly root: string,
+    private readonly disk: Disk,
+  ) {}
+
+  /**
+   * The role in this file as it stands there now.
+   * @throws CanonError as {@link DurableJsonFile.read}; `missing-file` where there is no file
+   */
+  async read(file: string): Promise<OpenRole & { role: Role }> {
+    const open = this.hold(file);
+    const stamp = await this.stamp(file);
+    if (stamp === null) {
+      this.byFile.delete(file);
+      throw new CanonError(
+        'missing-file',
+        `${file} is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
+        { file },
+      );
+    }
+    if (open.low.data === null || open.stamp === null || !sameStamp(open.stamp, stamp)) {
+      await open.low.read();
+      open.stamp = stamp;
+    }
+    if (open.low.data === null) throw new CanonError('missing-file', `${file} is missing on disk.`, { file });
+    return Object.assign(open, { role: open.low.data });
+  }
+
+  /** The file as it is held open, whether it was read yet or not. */
+  hold(file: string): OpenRole {
+    let open = this.byFile.get(file);
+    if (open === undefined) {
+      const adapter = new DurableJsonFile<Role>('role', inside(this.root, file), file, this.disk);
+      open = { low: new Low<Role | null>(adapter, null), adapter, stamp: null };
+    }
+    // Deleting and setting again makes it the newest of the map's order.
+    this.byFile.delete(file);
+    this.byFile.set(file, open);
+    for (const oldest of this.byFile.keys()) {
+      if (this.byFile.size <= CAPACITY) break;
+      this.byFile.delete(oldest);
+    }
+    return open;
+  }
+
+  letGo(file: string): void {
+    this.byFile.delete(file);
+  }
+
+  async stamp(file: string): Promise<FileStamp | null> {
+    return this.disk.stat(inside(this.root, file)).catch(() => null);
+  }
+}

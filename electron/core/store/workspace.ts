@@ -1,0 +1,304 @@
+import { realpath } from 'node:fs/promises';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Decision } from '../../../shared/model/decision.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { CanonIndex } from '../../../shared/rules/canon-index.ts';
+import { factsOf, type RoleFacts } from '../../../shared/rules/facts.ts';
+import type { FileProblem, Holder } from '../../../shared/views.ts';
+import { DecisionLog } from '../history/log.ts';
+import { UndoCursor } from '../history/undo.ts';
+import { type Act, draftOf } from './acts.ts';
+import { type Device, openDevice } from './device.ts';
+import { digestOf } from './digest.ts';
+import { type Disk, nodeDisk } from './disk.ts';
+import { FileWriter } from './file-writer.ts';
+import { type Entry, type IndexFile, readIndex, writeIndex } from './index-file.ts';
+import { type Lock, lockHolder, takeLock } from './lock.ts';
+import { OpenRoles } from './open-roles.ts';
+import { PROGRAM } from './outside.ts';
+import { codeInForce, scanRoles } from './scan.ts';
+import { SettingsFiles } from './settings-files.ts';
+
+export interface OpenOptions {
+  readonly root: string;
+  /** Whether this session may write: it takes the lock. Readers never do. */
+  readonly write: boolean;
+  /** What opens it, in words, for the lock and those who meet it: "the editor", "canon set". */
+  readonly program: string;
+  readonly disk?: Disk;
+  readonly clock?: () => number;
+}
+
+/** What one commit did. */
+export interface Commit {
+  readonly decisions: readonly Decision[];
+  /** Facts before and after, role by role. */
+  readonly roles: readonly { id: string; before: RoleFacts | undefined; after: RoleFacts | undefined }[];
+  /** Whether taxonomy, levels or settings changed, so that every finding may have. */
+  readonly settings: boolean;
+}
+
+type CommitListener = (commit: Commit) => void;
+
+/**
+ * An open workspace: the one owner of its files. It reads on demand, writes the decision log first and lets the files
+ * follow, and knows the facts of every role, but never holds the whole canon.
+ */
+export class Workspace {
+  readonly index = new CanonIndex();
+  readonly problems: FileProblem[] = [];
+  private readonly listeners = new Set<CommitListener>();
+  private turn: Promise<unknown> = Promise.resolve();
+  private indexIsStale = false;
+
+  /** Put together by {@link openWorkspace} only. */
+  constructor(
+    readonly root: string,
+    readonly disk: Disk,
+    readonly clock: () => number,
+    readonly device: Device,
+    readonly settingsFiles: SettingsFiles,
+    readonly log: DecisionLog,
+    readonly cursor: UndoCursor,
+    readonly open: OpenRoles,
+    readonly files: FileWriter,
+    readonly entries: Map<string, Entry>,
+    private readonly lock: Lock | undefined,
+    /** Who holds it, where this session only reads because of that. */
+    readonly holder: Holder | undefined,
+  ) {
+    for (const entry of entries.values()) this.index.put(entry.facts);
+  }
+
+  get readOnly(): boolean {
+    return this.lock === undefined;
+  }
+
+  get settings(): Settings {
+    return this.settingsFiles.get('workspace').settings;
+  }
+
+  /**
+   * The id of the role that a code or an id names.
+   * @throws CanonError `not-found`; `ambiguous-code` where two drafts have that code
+   */
+  idOf(codeOrId: string): string {
+    if (this.entries.has(codeOrId)) return codeOrId;
+    const [role, twin] = this.index.withCode(codeOrId.toUpperCase());
+    if (role === undefined) {
+      throw new CanonError('not-found', `There is no role ${codeOrId} in this workspace.`, { role: codeOrId });
+    }
+    if (twin !== undefined) {
+      throw new CanonError(
+        'ambiguous-code',
+        `Two roles have the code ${codeOrId}: ${role.id} and ${twin.id}. Name one of them by its id, and rename the other.`,
+        { role: codeOrId, ids: [role.id, twin.id] },
+      );
+    }
+    return role.id;
+  }
+
+  /** The facts of a role. @throws CanonError `not-found` */
+  factsOf(id: string): RoleFacts {
+    const entry = this.entries.get(id);
+    if (entry === undefined) throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
+    return entry.facts;
+  }
+
+  /**
+   * The role as it stands. It must not be changed: every edit makes a new one.
+   * @throws CanonError `not-found`, `missing-file`, `E_RECORD_JSON`, `E_RECORD_SCHEMA`
+   */
+  async role(id: string): Promise<Readonly<Role>> {
+    const waiting = this.files.waiting(id);
+    if (waiting !== undefined) return waiting;
+    const entry = this.entries.get(id);
+    if (entry === undefined) throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
+    return (await this.open.read(entry.file)).role;
+  }
+
+  /** Digest of the record as it stands, whether its file followed already or not. */
+  digestOf(id: string): string {
+    return this.entries.get(id)?.digest ?? '';
+  }
+
+  /**
+   * Runs `work` while nothing else writes: what it reads is still so when it commits.
+   * @throws CanonError `read-only` where this session may not write
+   */
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
+    if (this.lock === undefined) {
+      const by = this.holder === undefined ? '' : ` It is open in ${this.holder.program} (process ${this.holder.pid}).`;
+      return Promise.reject(
+        new CanonError('read-only', `This workspace is open for reading only.${by} Nothing was changed.`, {
+          ...(this.holder && { holder: this.holder }),
+        }),
+      );
+    }
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /**
+   * Makes an act durable and lets the files follow. Call it inside {@link exclusive}. When it returns the decision
+   * lines are on disk; a small act's files are too.
+   * @throws the disk's error where the log could not be written (nothing happened then), or CanonError
+   * `save-pending` where the log has the decision and a file could not follow yet
+   */
+  async commit(act: Act): Promise<Commit> {
+    const drafts = act.edits.flatMap((edit) => {
+      const draft = draftOf(act, edit);
+      return draft === undefined ? [] : [{ edit, draft }];
+    });
+    if (drafts.length === 0) return { decisions: [], roles: [], settings: false };
+    const lines = await this.log.append(drafts.map(({ draft }) => draft));
+    this.cursor.feed(lines);
+    this.indexIsStale = true;
+    const roles: Commit['roles'][number][] = [];
+    let settings = false;
+    for (const [at, { edit, draft }] of drafts.entries()) {
+      if (edit.kind === 'role') roles.push(this.take(edit.id, edit.after, draft.after));
+      else {
+        this.settingsFiles.set(edit.kind, edit.after as never);
+        settings = true;
+      }
+      const decision = lines[at]?.decision;
+      if (decision !== undefined) this.files.follow(edit, decision, this.settings);
+    }
+    const commit = { decisions: lines.map(({ decision }) => decision), roles, settings };
+    for (const listener of this.listeners) listener(commit);
+    // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
+    if (drafts.length <= 8) await this.files.settled();
+    return commit;
+  }
+
+  private take(id: string, after: Role | null, digest: string | null): Commit['roles'][number] {
+    const old = this.entries.get(id);
+    if (after === null || digest === null) {
+      this.files.giveUp(id);
+      this.entries.delete(id);
+      this.index.remove(id);
+      return { id, before: old?.facts, after: undefined };
+    }
+    const facts = factsOf(after, after.status === 'approved' ? after.code : this.codeInForce(after, old));
+    const file = this.files.fileFor(after.code, id);
+    this.entries.set(id, { id, file, digest, stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 }, facts });
+    this.index.put(facts);
+    return { id, before: old?.facts, after: facts };
+  }
+
+  private codeInForce(after: Role, old: Entry | undefined): string | null {
+    if (after.inForce === null) return null;
+    if (old?.facts.inForce === after.inForce) return old.facts.codeInForce;
+    return codeInForce(this.root, after);
+  }
+
+  /** Digest of what the role's file holds, or will hold as soon as it followed. */
+  digestOnDisk(id: string): string {
+    const entry = this.entries.get(id);
+    if (entry === undefined || this.files.waiting(id) !== undefined) return this.digestOf(id);
+    return this.open.hold(entry.file).adapter.digest ?? '';
+  }
+
+  /** Recovery: the log has this state of a role and its file doesn't. */
+  adopt(id: string, before: Role | null, after: Role | null, decision: Decision): void {
+    this.take(id, after, decision.after);
+    if (this.readOnly) this.files.show(id, after);
+    else this.files.follow({ kind: 'role', id, before, after }, decision, this.settings);
+  }
+
+  /**
+   * Another program changed this role's file: the log says so, and the file follows where the change unsettled more.
+   * In a session that only reads, just the facts follow.
+   */
+  async takeOutsideChange(id: string, found: Readonly<Role>, settled: Role, before: string | null): Promise<void> {
+    const after = digestOf(settled);
+    const changes = [{ path: '', to: settled }];
+    const obj = { kind: 'role' as const, id, code: settled.code };
+    const note = 'Changed by another program.';
+    const draft = { actor: PROGRAM, op: 'external-edit', obj, before, after, changes, note };
+    const lines = this.readOnly ? [] : await this.log.append([draft]);
+    this.cursor.feed(lines);
+    this.indexIsStale = true;
+    const role = this.take(id, settled, after);
+    const [line] = lines;
+    if (line !== undefined && settled !== found) {
+      const edit = { kind: 'role' as const, id, before: found, after: settled };
+      this.files.follow(edit, line.decision, this.settings);
+    }
+    const commit = { decisions: lines.map(({ decision }) => decision), roles: [role], settings: false };
+    for (const listener of this.listeners) listener(commit);
+  }
+
+  /** Tells of every commit from now on; call the result to stop. */
+  onCommit(listener: CommitListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** When every decided change has reached its file. @throws CanonError `save-pending` */
+  async idle(): Promise<void> {
+    await this.turn;
+    await this.files.settled();
+  }
+
+  /** Leaves the index for the next session and lets the workspace go. Everything decided is durable in any case. */
+  async close(): Promise<void> {
+    await this.turn;
+    try {
+      await this.files.settled();
+      if (this.lock !== undefined && this.indexIsStale) await this.saveIndex();
+    } finally {
+      await this.lock?.release();
+    }
+  }
+
+  /** Writes the index: a checkpoint up to which every file is known to be complete. */
+  async saveIndex(): Promise<void> {
+    const index: Omit<IndexFile, 'format'> = {
+      device: this.device.id,
+      checkpoint: this.log.checkpoint,
+      entries: [...this.entries.values()],
+      cursor: this.cursor.toJSON(),
+    };
+    await writeIndex(this.root, index);
+    this.indexIsStale = false;
+  }
+}
+
+/** Everything that {@link Workspace} is put together from, read from a folder; recovery comes after (opening.ts). */
+export async function assemble(options: OpenOptions): Promise<{
+  workspace: Workspace;
+  news: Decision[];
+  known: ReadonlyMap<string, Entry> | undefined;
+  old: string[];
+}> {
+  const { write, program, disk = nodeDisk, clock = Date.now } = options;
+  const root = await realpath(options.root).catch(() => {
+    throw new CanonError('not-a-workspace', `There is no folder ${options.root}.`, { folder: options.root });
+  });
+  const settingsFiles = await SettingsFiles.open(root, disk);
+  const lock = write ? await takeLock(root, program, disk) : undefined;
+  try {
+    const { device } = await openDevice(root, disk, write);
+    const saved = await readIndex(root, device.id, disk);
+    const { log, news } = await DecisionLog.open(root, device.id, saved?.checkpoint, disk, clock, write);
+    const cursor = saved === undefined ? new UndoCursor() : UndoCursor.fromJSON(saved.cursor);
+    cursor.feed(news);
+    const known = saved === undefined ? undefined : new Map(saved.entries.map((entry) => [entry.id, entry]));
+    const scan = scanRoles(root, known ?? new Map());
+    const open = new OpenRoles(root, disk);
+    const files = new FileWriter(root, disk, open, settingsFiles, scan.entries);
+    const holder = write ? undefined : await lockHolder(root, disk);
+    const workspace = new Workspace(
+      root, disk, clock, device, settingsFiles, log, cursor, open, files, scan.entries, lock, holder,
+    );
+    workspace.problems.push(...scan.problems);
+    return { workspace, news: news.map(({ decision }) => decision), known, old: scan.old };
+  } catch (error) {
+    await lock?.release();
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { Dialogs } from './features/frame/dialogs.tsx';
+import { Frame } from './features/frame/frame.tsx';
+import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
+import { ReleasesScreen } from './features/releases/releases-screen.tsx';
+import { RolesScreen } from './features/roles/roles-screen.tsx';
+import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
+import { Toasts } from './ui/toast.tsx';
+
+/** The whole window over one set of stores. */
+export function App({ stores }: { stores: Stores }) {
+  useEffect(() => {
+    void stores.workspace.getState().load();
+    void stores.roles.getState().load();
+  }, [stores]);
+  return (
+    <I18nProvider locale="en-GB">
+      <StoresProvider stores={stores}>
+        <Window />
+        <Messages />
+      </StoresProvider>
+    </I18nProvider>
+  );
+}
+
+function Window() {
+  const view = useWorkspace((state) => state.view);
+  const failure = useWorkspace((state) => state.failure);
+  const connection = useWorkspace((state) => state.connection);
+  const screen = usePlace((state) => state.screen);
+  const known = view !== null;
+
+  useEffect(() => {
+    if (view !== null) document.title = `${view.name} · Canon Curator`;
+  }, [view]);
+
+  if (connection === 'no-session' && !known) return <NoSession />;
+  if (failure !== null && !known) return <OpenFailure failure={failure} />;
+  return (
+    <>
+      <Frame>{screen === 'roles' ? <RolesScreen /> : <ReleasesScreen />}</Frame>
+      <Dialogs />
+    </>
+  );
+}
+
+function Messages() {
+  const toasts = useToasts((state) => state.toasts);
+  const close = useToasts((state) => state.close);
+  return <Toasts toasts={toasts} onClose={close} />;
+}

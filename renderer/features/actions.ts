@@ -1,0 +1,52 @@
+import { CanonError } from '../../shared/errors.ts';
+import type { WriteResult } from '../../shared/views.ts';
+import type { Stores } from '../state/stores.tsx';
+
+/**
+ * Does one thing that writes, takes over what it changed and says so, with the way back. A failure is shown and
+ * answered with undefined; a refusal that a screen wants to show itself is thrown on (`keep`).
+ */
+export async function act(
+  stores: Stores,
+  work: () => Promise<WriteResult>,
+  said: string | null,
+  keep?: (error: CanonError) => boolean,
+): Promise<WriteResult | undefined> {
+  try {
+    const result = await work();
+    stores.commit(result);
+    if (said !== null && result.changed > 0) {
+      stores.toasts.getState().add({
+        tone: 'ok',
+        text: said,
+        action: { text: 'Undo', run: () => void undo(stores) },
+      });
+    }
+    return result;
+  } catch (thrown) {
+    if (thrown instanceof CanonError && keep?.(thrown)) throw thrown;
+    stores.toasts.getState().fail(thrown);
+    return undefined;
+  }
+}
+
+/** Takes back this machine's last step and says which it was. */
+export async function undo(stores: Stores): Promise<void> {
+  const what = stores.workspace.getState().view?.undo.undo ?? null;
+  if (what === null) return;
+  const result = await act(stores, () => stores.client.call('history.undo', {}), null);
+  if (result === undefined) return;
+  stores.toasts.getState().add({
+    tone: 'info',
+    text: `Undone: ${what}`,
+    action: { text: 'Redo', run: () => void redo(stores) },
+  });
+}
+
+/** Repeats what was taken back last. */
+export async function redo(stores: Stores): Promise<void> {
+  const what = stores.workspace.getState().view?.undo.redo ?? null;
+  if (what === null) return;
+  const result = await act(stores, () => stores.client.call('history.redo', {}), null);
+  if (result !== undefined) stores.toasts.getState().add({ tone: 'info', text: `Done again: ${what}` });
+}

@@ -1,0 +1,91 @@
+import { usePlace, useRelease, useRole, useWorkspace } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { StatusGlyph } from '../../ui/chip.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { longDay, shortMoment } from '../../words/dates.ts';
+import { counted, statusWord } from '../../words/labels.ts';
+import { changesSince } from '../roles/changes.ts';
+import { useKeySheet } from './keys.tsx';
+import './status-bar.css';
+
+/** One line at the foot: where the open role stands, when it was saved, the keys. */
+export function StatusBar() {
+  const screen = usePlace((state) => state.screen);
+  const savedAt = useRole((state) => state.savedAt);
+  const lang = useWorkspace((state) => state.view?.lang);
+  const showKeys = useKeySheet();
+  return (
+    <footer className="statusbar">
+      {screen === 'roles' ? <RolePart /> : <ReleasePart />}
+      <span className="push">{savedAt !== null && `Saved ${shortMoment(savedAt)}`}</span>
+      {lang !== undefined && (
+        <>
+          {savedAt !== null && <span className="sep" />}
+          <span>{languageName(lang)}</span>
+          <span className="sep" />
+        </>
+      )}
+      <Button look="quiet" className="statusbar__keys" onPress={showKeys}>
+        <Kbd keys="?" />
+        Keys
+      </Button>
+    </footer>
+  );
+}
+
+function languageName(lang: string): string {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(lang) ?? lang;
+  } catch {
+    return lang;
+  }
+}
+
+function RolePart() {
+  const view = useRole((state) => state.view);
+  if (view === null) return null;
+  const { role, published } = view;
+  const opensDraft = role.inForce !== null && role.version > role.inForce;
+  const changed = published === null || role.status === 'approved' ? 0 : changesSince(published, role).length;
+  return (
+    <>
+      <span className="row row--tight">
+        <StatusGlyph status={role.status} silent />
+        <span>
+          {role.status === 'approved' ? 'Approved' : statusWord(role.status)}
+          {opensDraft || role.inForce === null ? ` of version ${role.version}` : `, version ${role.version}`}
+        </span>
+      </span>
+      {role.inForce !== null && (
+        <>
+          <span className="sep" />
+          <span className="row row--tight st-approved">
+            <StatusGlyph status="approved" silent />
+            <span>
+              Version {role.inForce} in force
+              {published?.approval !== undefined && ` since ${longDay(published.approval.at)}`}
+            </span>
+          </span>
+        </>
+      )}
+      {changed > 0 && (
+        <>
+          <span className="sep" />
+          <span>{counted(changed, 'field')} changed since it was approved</span>
+        </>
+      )}
+    </>
+  );
+}
+
+function ReleasePart() {
+  const preview = useRelease((state) => state.preview);
+  if (preview === null) return null;
+  const last = preview.past.at(-1);
+  return (
+    <span>
+      Channel {preview.channel},{' '}
+      {last === undefined ? 'no bundle yet' : `bundle ${last.sequence} made ${longDay(last.at)}`}
+    </span>
+  );
+}

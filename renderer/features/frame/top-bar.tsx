@@ -1,0 +1,142 @@
+import { Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import { usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import { applyTheme, readTheme, type Theme } from '../../state/theme.ts';
+import { Tag } from '../../ui/chip.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { initials, personName } from '../../words/labels.ts';
+import { redo, undo } from '../actions.ts';
+import { SaveStateView } from './save-state.tsx';
+import './top-bar.css';
+
+/** Workspace, undo and redo, search, how saving stands, and who is writing. */
+export function TopBar() {
+  const view = useWorkspace((state) => state.view);
+  return (
+    <header className="topbar">
+      <div className="topbar__ws">
+        <span className="ell" title={view?.path}>
+          {view?.name ?? ''}
+        </span>
+        {view?.example && <Tag>example</Tag>}
+      </div>
+      <div className="topbar__mid">
+        <UndoButtons />
+        <RoleSearch />
+      </div>
+      <div className="topbar__end">
+        <SaveStateView />
+        <span className="sep" />
+        <Person />
+      </div>
+    </header>
+  );
+}
+
+function UndoButtons() {
+  const stores = useStores();
+  const words = useWorkspace((state) => state.view?.undo);
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? false);
+  const back = words?.undo ?? null;
+  const again = words?.redo ?? null;
+  return (
+    <>
+      <IconButton
+        icon={Undo2}
+        size={16}
+        label={back === null ? 'Undo' : `Undo ${back}`}
+        keys="Ctrl Z"
+        isDisabled={back === null || readOnly}
+        onPress={() => void undo(stores)}
+      />
+      <IconButton
+        icon={Redo2}
+        size={16}
+        label={again === null ? 'Redo' : `Redo ${again}`}
+        keys="Ctrl ⇧ Z"
+        isDisabled={again === null || readOnly}
+        onPress={() => void redo(stores)}
+      />
+    </>
+  );
+}
+
+function RoleSearch() {
+  const query = useRoles((state) => state.filters.query);
+  const filter = useRoles((state) => state.filter);
+  const go = usePlace((state) => state.go);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        input.current?.focus();
+        input.current?.select();
+      }
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <SearchField
+      className="search"
+      aria-label="Search roles"
+      value={query}
+      onChange={(text) => {
+        filter({ query: text });
+        if (text !== '') go('roles');
+      }}
+      onSubmit={() => document.getElementById('role-list')?.focus()}
+    >
+      <Icon of={Search} />
+      <Input ref={input} className="search__input" placeholder="Search roles by title or code" />
+      {query === '' && <Kbd keys="Ctrl K" />}
+    </SearchField>
+  );
+}
+
+const THEMES: { id: Theme; text: string; icon: typeof Sun }[] = [
+  { id: 'system', text: 'Theme of the system', icon: SunMoon },
+  { id: 'light', text: 'Light theme', icon: Sun },
+  { id: 'dark', text: 'Dark theme', icon: Moon },
+];
+
+function Person() {
+  const author = useWorkspace((state) => state.view?.author ?? null);
+  const open = usePlace((state) => state.open);
+  const [theme, setTheme] = useState(readTheme);
+  const name = author === null ? 'No name yet' : personName(author);
+  return (
+    <Menu
+      label="You and this window"
+      entries={[
+        {
+          id: 'author',
+          text: author === null ? 'Say who you are…' : 'Your name and address…',
+          icon: UserRoundPen,
+          onAction: () => open({ kind: 'author' }),
+        },
+        ...THEMES.map((one, at) => ({
+          ...one,
+          apart: at === 0,
+          chosen: one.id === theme,
+          onAction: () => {
+            applyTheme(one.id);
+            setTheme(one.id);
+          },
+        })),
+      ]}
+    >
+      <AriaButton className="person" aria-label={`${name}, name and theme`}>
+        <span className="avatar" aria-hidden="true">
+          {author === null ? '?' : initials(author)}
+        </span>
+        <span className="person__name ell">{name}</span>
+      </AriaButton>
+    </Menu>
+  );
+}

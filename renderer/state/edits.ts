@@ -1,0 +1,105 @@
+import type { ComponentList, Item, Role } from '../../shared/model/role.ts';
+import { indexOfItem, parsePath, readPath, step } from '../../shared/paths.ts';
+
+/** A new value for one place of a role, as `roles.edit` takes it. */
+export interface RoleChange {
+  path: string;
+  value: unknown;
+}
+
+/** An edit is worked out from the role as it is when its turn comes, so edits in a row never undo one another. */
+export type Plan = (role: Role) => RoleChange[];
+
+export type ListPath = ComponentList | 'story.plan';
+
+/** Ids of items that the core has not named yet; they live on the screen only. */
+const FRESH = 'new:';
+let fresh = 0;
+
+/** The list at a path; empty where there is none. */
+export const listAt = (role: Role, path: ListPath): readonly Item[] =>
+  (readPath(role, path) as Item[] | undefined) ?? [];
+
+/** The role with the changes laid over it, as the core's answer will show it; the role given stays as it is. */
+export function lay(role: Role, changes: readonly RoleChange[]): Role {
+  const result = structuredClone(role);
+  for (const { path, value } of changes) write(result, path, named(value));
+  return result;
+}
+
+/** New items get an id that is good until the core gives them theirs. */
+function named(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown) => {
+    if (typeof item !== 'object' || item === null || 'id' in item) return item;
+    return { prevalence: null, anchor: null, provenance: { kind: 'authored' }, ...item, id: `${FRESH}${fresh++}` };
+  });
+}
+
+function write(record: unknown, path: string, value: unknown): void {
+  const segments = parsePath(path);
+  const last = segments?.pop();
+  let here = record;
+  for (const segment of segments ?? []) here = step(here, segment);
+  if (last === undefined || typeof here !== 'object' || here === null) return;
+  if (Array.isArray(here)) {
+    const at = indexOfItem(here, 'key' in last ? last.key : last.name);
+    if (at >= 0) here[at] = value;
+  } else (here as Record<string, unknown>)['name' in last ? last.name : last.key] = value;
+}
+
+/** Whether an item is on the screen only, so that it can't be named to the core yet. */
+export const isFresh = (item: { id: string }): boolean => item.id.startsWith(FRESH);
+
+const sent = (list: readonly Item[]): unknown[] =>
+  list.map((item) => {
+    if (!isFresh(item)) return item;
+    const { id: _id, provenance: _provenance, ...rest } = item;
+    return rest;
+  });
+
+const whole = (path: ListPath, change: (list: readonly Item[]) => readonly unknown[]): Plan => {
+  return (role) => {
+    const before = listAt(role, path);
+    const after = change(before);
+    return after === before ? [] : [{ path, value: sent(after as Item[]) }];
+  };
+};
+
+/** Sets one text or value. */
+export const setValue =
+  (path: string, value: unknown): Plan =>
+  () => [{ path, value }];
+
+/** New items at the end of a list, with tags where the list has them. */
+export const addItems = (path: ListPath, texts: readonly string[], tags: Partial<Item>): Plan =>
+  whole(path, (list) => [...list, ...texts.map((text) => ({ text, ...tags }))]);
+
+/** Takes an item out. */
+export const removeItem = (path: ListPath, id: string): Plan =>
+  whole(path, (list) => (list.some((item) => item.id === id) ? list.filter((item) => item.id !== id) : list));
+
+/** Moves an item up (-1) or down (1); at the end of the list nothing happens. */
+export const moveItem = (path: ListPath, id: string, by: -1 | 1): Plan =>
+  whole(path, (list) => {
+    const at = list.findIndex((item) => item.id === id);
+    const other = list[at + by];
+    const item = list[at];
+    if (item === undefined || other === undefined) return list;
+    const next = [...list];
+    next[at] = other;
+    next[at + by] = item;
+    return next;
+  });
+
+/** Moves an item to the end of another list, under its own id. */
+export const moveToList = (from: ListPath, to: ListPath, id: string): Plan => {
+  return (role) => {
+    const item = listAt(role, from).find((one) => one.id === id);
+    if (item === undefined) return [];
+    return [
+      { path: from, value: sent(listAt(role, from).filter((one) => one.id !== id)) },
+      { path: to, value: sent([...listAt(role, to), item]) },
+    ];
+  };
+};

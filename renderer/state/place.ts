@@ -1,0 +1,40 @@
+import { createStore, type StoreApi } from 'zustand';
+
+export type Screen = 'roles' | 'releases';
+export type OpenDialog =
+  | { kind: 'new-role' }
+  | { kind: 'import' }
+  | { kind: 'retire'; role: string }
+  | { kind: 'delete'; role: string }
+  | { kind: 'rename'; role: string }
+  | { kind: 'author' }
+  | { kind: 'keys' }
+  | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };
+
+export interface PlaceState {
+  screen: Screen;
+  dialog: OpenDialog | null;
+  /** In a narrow window: whether the inspector lies open over the page, and the list before it. */
+  inspectorOpen: boolean;
+  listOpen: boolean;
+  go(screen: Screen): void;
+  open(dialog: OpenDialog): void;
+  close(): void;
+  setInspector(open: boolean): void;
+  setList(open: boolean): void;
+}
+
+/** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
+export function createPlaceStore(): StoreApi<PlaceState> {
+  return createStore<PlaceState>()((set) => ({
+    screen: location.hash.startsWith('#/releases') ? 'releases' : 'roles',
+    dialog: null,
+    inspectorOpen: false,
+    listOpen: false,
+    go: (screen) => set({ screen, inspectorOpen: false, listOpen: false }),
+    open: (dialog) => set({ dialog }),
+    close: () => set({ dialog: null }),
+    setInspector: (inspectorOpen) => set({ inspectorOpen }),
+    setList: (listOpen) => set({ listOpen }),
+  }));
+}

@@ -1,0 +1,235 @@
+import { createStore, type StoreApi } from 'zustand';
+import { CanonError, type ErrorData, errorData } from '../../shared/errors.ts';
+import type { Role } from '../../shared/model/role.ts';
+import { readPath } from '../../shared/paths.ts';
+import type { DecisionView, RoleRow, RoleView, WriteResult } from '../../shared/views.ts';
+import type { CanonClient } from '../transport/client.ts';
+import { lay, type Plan, setValue } from './edits.ts';
+import type { ToastState } from './toasts.ts';
+
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'error';
+
+/** One text that somebody else changed while it was written here: both are kept until one is chosen. */
+export interface Conflict {
+  role: string;
+  path: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+interface Edit {
+  role: string;
+  plan: Plan;
+  /** The digest of the state that was read when a text began to be written; lists are worked out anew instead. */
+  base: string | null;
+  field: string | null;
+}
+
+export interface RoleState {
+  id: string | null;
+  /** What the core last said. */
+  view: RoleView | null;
+  /** The role with the edits laid over it that are still on their way. */
+  shown: Role | null;
+  history: readonly DecisionView[];
+  failure: ErrorData | null;
+  save: SaveState;
+  savedAt: Date | null;
+  saveFailure: ErrorData | null;
+  conflict: Conflict | null;
+  /** A conflict was settled for their text: the field at the path takes it. */
+  taken: { path: string; value: unknown } | null;
+  /** Texts that a rule of the core refused, by path; they stay in their fields. */
+  refused: Readonly<Record<string, string>>;
+  open(id: string): Promise<void>;
+  refresh(): Promise<void>;
+  touched(rows: readonly RoleRow[], removed: readonly string[]): void;
+  edit(plan: Plan, text?: { field: string; base: string; role: string }): void;
+  /** Says that a field holds something that is not on its way yet. */
+  setDirty(dirty: boolean): void;
+  saveAgain(): void;
+  settle(keep: 'mine' | 'theirs'): void;
+}
+
+/** What goes by itself: nothing is wrong with the edit, it only could not be brought there or written down. */
+const PASSING = /^(connection-lost|no-session|internal|busy|locked|write-failed|disk|no-space|io|E_IO|folder)/;
+
+interface Surroundings {
+  commit(result: WriteResult): void;
+  toasts: StoreApi<ToastState>;
+}
+
+const CLOSED = {
+  view: null,
+  shown: null,
+  history: [],
+  failure: null,
+  conflict: null,
+  taken: null,
+  refused: {},
+};
+
+/** The open role: what the core says, what is being written, and how saving it stands. */
+export function createRoleStore(client: CanonClient, { commit, toasts }: Surroundings): StoreApi<RoleState> {
+  const queue: Edit[] = [];
+  /** The last state read of every role with edits under way, also of one that isn't open any more. */
+  const views = new Map<string, RoleView>();
+  let running = false;
+  let dirty = false;
+
+  return createStore<RoleState>()((set, get) => {
+    const overlay = (view: RoleView): Role =>
+      queue
+        .filter((edit) => edit.role === view.role.id)
+        .reduce((role, edit) => lay(role, edit.plan(role)), view.role);
+
+    const relay = (): void => {
+      const { view } = get();
+      if (view !== null) set({ shown: overlay(view) });
+    };
+
+    const accept = (view: RoleView): void => {
+      views.set(view.role.id, view);
+      if (get().id !== view.role.id) return;
+      set({ view, shown: overlay(view), failure: null });
+      void client
+        .call('history.list', { role: view.role.id, limit: 8 })
+        .then(({ decisions }) => {
+          if (get().id === view.role.id) set({ history: decisions });
+        })
+        .catch(() => undefined);
+    };
+
+    const read = async (id: string): Promise<RoleView> => {
+      const view = await client.call('roles.get', { role: id });
+      return view;
+    };
+
+    const refresh = async (): Promise<void> => {
+      const { id } = get();
+      if (id === null) return;
+      try {
+        accept(await read(id));
+      } catch (thrown) {
+        const failure = errorData(thrown);
+        if (get().id === id && failure.code !== 'connection-lost') set({ failure });
+      }
+    };
+
+    const rest = (): void => {
+      if (get().save === 'conflict' && get().conflict !== null) return;
+      set({ save: dirty ? 'dirty' : 'saved', saveFailure: null, ...(!dirty && { savedAt: new Date() }) });
+    };
+
+    /** Sends one edit; true when it is done with, false when it has to wait. */
+    const send = async (edit: Edit): Promise<boolean> => {
+      const view = views.get(edit.role) ?? (await read(edit.role));
+      const changes = edit.plan(view.role);
+      const done = (after: RoleView | null): true => {
+        queue.shift();
+        if (after !== null) accept(after);
+        relay();
+        return true;
+      };
+      if (changes.length === 0) return done(null);
+      try {
+        const base = edit.base ?? view.digest;
+        const result = await client.call('roles.edit', { role: edit.role, changes, base });
+        const after = await read(edit.role);
+        if (edit.field !== null) forget(edit.field);
+        done(after);
+        commit(result);
+        return true;
+      } catch (thrown) {
+        return refuse(edit, changes[0]?.value, thrown, done);
+      }
+    };
+
+    const forget = (field: string): void => {
+      const { [field]: _gone, ...refused } = get().refused;
+      set({ refused });
+    };
+
+    const refuse = async (
+      edit: Edit,
+      mine: unknown,
+      thrown: unknown,
+      done: (after: RoleView | null) => true,
+    ): Promise<boolean> => {
+      const failure = errorData(thrown);
+      if (PASSING.test(failure.code)) {
+        set({ save: 'error', saveFailure: failure });
+        return false;
+      }
+      const after = await read(edit.role).catch(() => null);
+      if (failure.code === 'edit-conflict' && edit.field !== null && after !== null) {
+        const theirs = readPath(after.role, edit.field);
+        set({ save: 'conflict', conflict: { role: edit.role, path: edit.field, mine, theirs } });
+      } else if (edit.field !== null && get().id === edit.role) {
+        set({ refused: { ...get().refused, [edit.field]: failure.message } });
+      } else toasts.getState().fail(new CanonError(failure.code, failure.message));
+      return done(after);
+    };
+
+    const run = async (): Promise<void> => {
+      if (running) return;
+      running = true;
+      try {
+        while (queue[0] !== undefined) {
+          set({ save: get().conflict === null ? 'saving' : 'conflict' });
+          if (!(await send(queue[0]))) return;
+        }
+        rest();
+      } catch (thrown) {
+        set({ save: 'error', saveFailure: errorData(thrown) });
+      } finally {
+        running = false;
+      }
+    };
+
+    return {
+      ...CLOSED,
+      id: null,
+      save: 'saved',
+      savedAt: null,
+      saveFailure: null,
+      open: async (id) => {
+        if (get().id === id) return;
+        set({ id, failure: null, conflict: null, taken: null, refused: {} });
+        await refresh();
+      },
+      refresh,
+      touched: (rows, removed) => {
+        const { id } = get();
+        if (id === null || running) return;
+        if (removed.includes(id)) set({ ...CLOSED, id: null });
+        else if (rows.some((row) => row.id === id)) void refresh();
+      },
+      edit: (plan, text) => {
+        const role = text?.role ?? get().view?.role.id;
+        if (role === undefined) return;
+        queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null });
+        relay();
+        void run();
+      },
+      setDirty: (now) => {
+        dirty = now;
+        if (queue.length === 0 && get().save !== 'conflict') set({ save: now ? 'dirty' : 'saved' });
+      },
+      saveAgain: () => {
+        if (queue.length > 0) void run();
+      },
+      settle: (keep) => {
+        const { conflict } = get();
+        if (conflict === null) return;
+        set({ conflict: null, save: 'saved' });
+        if (keep === 'theirs') set({ taken: { path: conflict.path, value: conflict.theirs } });
+        else {
+          const digest = views.get(conflict.role)?.digest ?? '';
+          const text = { field: conflict.path, base: digest, role: conflict.role };
+          get().edit(setValue(conflict.path, conflict.mine), text);
+        }
+      },
+    };
+  });
+}

@@ -1,0 +1,85 @@
+import { createContext, type ReactNode, use } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import type { WriteResult } from '../../shared/views.ts';
+import type { CanonClient } from '../transport/client.ts';
+import { createPlaceStore, type PlaceState } from './place.ts';
+import { createReleaseStore, type ReleaseState } from './release.ts';
+import { createRoleStore, type RoleState } from './role.ts';
+import { createRolesStore, type RolesState } from './roles.ts';
+import { createToastStore, type ToastState } from './toasts.ts';
+import { createWorkspaceStore, type WorkspaceState } from './workspace.ts';
+
+export interface Stores {
+  client: CanonClient;
+  place: StoreApi<PlaceState>;
+  workspace: StoreApi<WorkspaceState>;
+  roles: StoreApi<RolesState>;
+  role: StoreApi<RoleState>;
+  release: StoreApi<ReleaseState>;
+  toasts: StoreApi<ToastState>;
+  /** Takes over what a write answered: rows, undo words, the open role. */
+  commit(result: WriteResult): void;
+  /** Ends what listens to the client. */
+  stop(): void;
+}
+
+/** The stores of one window, wired to one client: what the core tells goes to each of them here and nowhere else. */
+export function createStores(client: CanonClient): Stores {
+  const place = createPlaceStore();
+  const toasts = createToastStore();
+  const workspace = createWorkspaceStore(client);
+  const roles = createRolesStore(client);
+  const commit = (result: WriteResult): void => {
+    roles.getState().take(result.rows, result.removed);
+    workspace.getState().setUndo(result.undo);
+    role.getState().touched(result.rows, result.removed);
+    release.getState().outdated();
+  };
+  const role = createRoleStore(client, { commit, toasts });
+  const release = createReleaseStore(client);
+
+  const readAll = (): void => {
+    void workspace.getState().load();
+    void roles.getState().load();
+    void role.getState().refresh();
+    release.getState().outdated();
+  };
+  const stops = [
+    client.subscribe((event) => {
+      if (event.type === 'workspace') readAll();
+      else {
+        roles.getState().take(event.rows, event.removed);
+        workspace.getState().setUndo(event.undo);
+        role.getState().touched(event.rows, event.removed);
+        release.getState().outdated();
+      }
+    }),
+    client.onConnection((connection) => {
+      workspace.setState({ connection });
+      if (connection === 'open') role.getState().saveAgain();
+    }),
+  ];
+  return { client, place, workspace, roles, role, release, toasts, commit, stop: () => stops.forEach((s) => s()) };
+}
+
+const Context = createContext<Stores | null>(null);
+
+/** Gives the stores to everything below. */
+export function StoresProvider({ stores, children }: { stores: Stores; children: ReactNode }) {
+  return <Context value={stores}>{children}</Context>;
+}
+
+/** The stores of this window. */
+export function useStores(): Stores {
+  const stores = use(Context);
+  if (stores === null) throw new Error('useStores stands outside its provider');
+  return stores;
+}
+
+export const useWorkspace = <T,>(select: (state: WorkspaceState) => T): T =>
+  useStore(useStores().workspace, select);
+export const useRoles = <T,>(select: (state: RolesState) => T): T => useStore(useStores().roles, select);
+export const useRole = <T,>(select: (state: RoleState) => T): T => useStore(useStores().role, select);
+export const usePlace = <T,>(select: (state: PlaceState) => T): T => useStore(useStores().place, select);
+export const useRelease = <T,>(select: (state: ReleaseState) => T): T => useStore(useStores().release, select);
+export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(useStores().toasts, select);

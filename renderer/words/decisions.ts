@@ -1,0 +1,48 @@
+import type { DecisionView } from '../../shared/views.ts';
+import { pathName, scoreText, statusWord } from './labels.ts';
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What a decision did, in a few words: from its changes where they say it best, else from its kind. */
+export function decisionText(decision: DecisionView): string {
+  const { kind, changes } = decision;
+  const status = changes.find((change) => change.path === 'status');
+  const review = changes.filter((change) => /^aliases\[[^\]]+\]\.review/.test(change.path));
+  if (/undo/.test(kind)) return 'Undone';
+  if (/redo/.test(kind)) return 'Done again';
+  if (/import/.test(kind)) return 'Imported';
+  if (/create/.test(kind)) return 'Made';
+  if (/mute/.test(kind)) return 'Finding muted';
+  if (/accept/.test(kind)) return 'Finding accepted';
+  if (/confirm/.test(kind)) return 'Drafted text confirmed';
+  if (/rename/.test(kind)) return 'Renamed';
+  if (status !== undefined && typeof status.to === 'string') return `Now ${statusText(status.to)}`;
+  if (review.length > 0) return reviewText(review);
+  const names = [...new Set(changes.map((change) => change.path).filter(isContent).map(pathName))];
+  const score = changes.find((change) => change.path === 'confidence');
+  if (score !== undefined && typeof score.to === 'number') {
+    return typeof score.from === 'number'
+      ? `Score ${scoreText(score.from)} → ${scoreText(score.to)}`
+      : `Score ${scoreText(score.to)}`;
+  }
+  if (names.length === 0) return kind;
+  return names.length <= 2 ? `Edited ${names.map(lower).join(' and ')}` : `Edited ${names.length} fields`;
+}
+
+const isContent = (path: string): boolean => !/^(provenance|approval|version|inForce)\b|\.provenance\b/.test(path);
+
+const statusText = (status: string): string =>
+  status === 'draft' || status === 'in_review' || status === 'approved' || status === 'deprecated'
+    ? lower(statusWord(status))
+    : status;
+
+function reviewText(review: DecisionView['changes']): string {
+  const states = new Set(
+    review.map(({ to }) =>
+      typeof to === 'object' && to !== null && 'state' in to ? String(to.state) : String(to ?? ''),
+    ),
+  );
+  const word = states.has('approved') ? 'approved' : states.has('rejected') ? 'rejected' : 'decided on';
+  const aliases = new Set(review.map((change) => change.path.replace(/\].*$/, ']')));
+  return aliases.size === 1 ? `Alias ${word}` : `${aliases.size} aliases ${word}`;
+}
