@@ -64,8 +64,15 @@ export const contract = {
     params: z.strictObject({ role, paths: z.array(z.string().min(1)).min(1) }),
     result: writeResultSchema,
   },
+  /** A function or focus that the taxonomy lacks is added, under the name given or its code. */
+  /** A function or focus that the taxonomy lacks is added, under the name given or its code. */
   'roles.create': {
-    params: z.strictObject({ code: z.string(), title: z.string() }),
+    params: z.strictObject({
+      code: z.string(),
+      title: z.string(),
+      functionName: z.string().optional(),
+      focusName: z.string().optional(),
+    }),
     result: writeResultSchema,
   },
   'roles.status': {

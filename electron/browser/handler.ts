@@ -38,7 +38,7 @@ interface HandlerOptions {
 export interface Handler {
   /** Answers a request, whatever it is; never throws and never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** From now on every request is refused with `ending`; resolves when the calls under way are answered. */
+  /** From now on calls and event streams are refused with `ending`; resolves when the calls under way are answered. */
   finish(): Promise<void>;
 }
 
@@ -50,7 +50,6 @@ export function createHandler(options: HandlerOptions): Handler {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     guard(request, options.host());
-    if (ending) throw refusal('ending');
     switch (request.url) {
       case '/session': {
         const { key } = await readJson(request, sessionShape, limits.smallBody);
@@ -62,7 +61,7 @@ export function createHandler(options: HandlerOptions): Handler {
         // Before the body: only the holder of a session can make this process keep 64 MiB.
         demandSession(request);
         const { method, params } = await readJson(request, rpcShape, limits.rpcBody);
-        // The body took its time; a call that begins now would come after the last save.
+        // After the body, which took its time: a call that begins now would come after the last save.
         if (ending) throw refusal('ending');
         return sendJson(response, 200, await track(core.call(method, params)));
       }

@@ -92,14 +92,15 @@ export const moveItem = (path: ListPath, id: string, by: -1 | 1): Plan =>
     return next;
   });
 
-/** Moves an item to the end of another list, under its own id. */
+/** Moves an item to the end of another list, where it begins anew with its text and tags. */
 export const moveToList = (from: ListPath, to: ListPath, id: string): Plan => {
   return (role) => {
     const item = listAt(role, from).find((one) => one.id === id);
     if (item === undefined) return [];
+    const { text, prevalence, anchor } = item;
     return [
       { path: from, value: sent(listAt(role, from).filter((one) => one.id !== id)) },
-      { path: to, value: sent([...listAt(role, to), item]) },
+      { path: to, value: [...sent(listAt(role, to)), { text, prevalence, anchor }] },
     ];
   };
 };

@@ -34,3 +34,6 @@ export const experienceSchema = z.looseObject({
   to: z.number().min(0).nullable(),
 });
 export type Experience = z.infer<typeof experienceSchema>;
+
+/** A ULID: what a role or a workspace is known by for good. */
+export const ulidSchema = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'an id (ULID, 26 characters)');

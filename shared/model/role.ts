@@ -1,5 +1,5 @@
 import { z } from '../zod.ts';
-import { FUNCTION_CODE, instantSchema, PART_CODE, provenanceSchema, scoreSchema } from './common.ts';
+import { FUNCTION_CODE, instantSchema, PART_CODE, provenanceSchema, scoreSchema, ulidSchema } from './common.ts';
 
 /** The version of the role record that this program writes; migrations stand in migrations.ts. */
 export const ROLE_SCHEMA_VERSION = 1;
@@ -125,7 +125,7 @@ const items = z.array(itemSchema).refine(uniqueIds, SAME_ID);
 /** What an editor writes: members in this order on disk, unknown ones after them. */
 const roleShape = {
   schemaVersion: z.literal(ROLE_SCHEMA_VERSION),
-  id: z.string().min(1),
+  id: ulidSchema,
   code: z.string(),
   function: z.string().regex(FUNCTION_CODE),
   focus: z.string().regex(PART_CODE),

@@ -1,4 +1,5 @@
 import { z } from '../zod.ts';
+import { ulidSchema } from './common.ts';
 
 export const WORKSPACE_SCHEMA_VERSION = 1;
 /** The number of the folder's whole layout; a program that meets a higher one opens nothing. */
@@ -35,7 +36,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const workspaceSchema = z.looseObject({
   schemaVersion: z.literal(WORKSPACE_SCHEMA_VERSION),
   format: z.literal(WORKSPACE_FORMAT),
-  id: z.string().min(1),
+  id: ulidSchema,
   name: z.string(),
   lang: z.string(),
   example: z.boolean().optional(),

@@ -1,5 +1,6 @@
 import { BANDS } from '../confidence.ts';
 import { scoreSchema } from '../model/common.ts';
+import { decodeText, encodeText } from './lines.ts';
 
 /**
  * Something glued to the end of a line. `starts` says where it may begin when it ends the text, the longest reading
@@ -80,7 +81,11 @@ export function readLine(line: string, chips: readonly Chip[]): ChipReading | un
 /** The last few tabs of a line, from left to right. */
 function tabsOf(line: string): number[] {
   const tabs: number[] = [];
-  for (let at = line.lastIndexOf('\t'); at >= 0 && tabs.length < TABS; at = at > 0 ? line.lastIndexOf('\t', at - 1) : -1) {
+  for (
+    let at = line.lastIndexOf('\t');
+    at >= 0 && tabs.length < TABS;
+    at = at > 0 ? line.lastIndexOf('\t', at - 1) : -1
+  ) {
     tabs.unshift(at);
   }
   return tabs;
@@ -89,9 +94,17 @@ function tabsOf(line: string): number[] {
 /** Stands for a chip that is not there, where tabs set the chips apart. */
 export const NONE = '–';
 
-/** Null for the sign that says "not there". */
-export function orNone(field: string): string | null {
-  return field === NONE ? null : field;
+/** What stands between two tabs: a text, or the sign for none. A text that is this sign has a backslash in front. */
+export function writeField(text: string | null | undefined): string {
+  if (text === null || text === undefined || text === '') return NONE;
+  const encoded = encodeText(text);
+  return /^\\*–$/u.test(encoded) ? `\\${encoded}` : encoded;
+}
+
+/** The inverse of {@link writeField}; null for none. */
+export function readField(field: string): string | null {
+  if (field === NONE) return null;
+  return decodeText(/^\\+–$/u.test(field) ? field.slice(1) : field);
 }
 
 /** A band and a score, or one of them: `medium0.70`. */
@@ -113,8 +126,7 @@ export interface Stated {
 export function readConfidence(chip: string | undefined): Stated {
   if (chip === undefined || chip === NONE) return { confidence: null };
   const [, word = '', figure = ''] = /^(.*?)\s*(–|\d+(?:\.\d+)?)?$/su.exec(chip.trim()) ?? [];
-  const band = orNone(word);
-  const stated: Stated = { confidence: null, ...(band === null || band === '' ? {} : { statedBand: band }) };
+  const stated: Stated = { confidence: null, ...(word === '' ? {} : { statedBand: word }) };
   if (figure !== '' && figure !== NONE) {
     const score = scoreSchema.safeParse(Number(figure));
     if (!score.success) {
@@ -122,10 +134,14 @@ export function readConfidence(chip: string | undefined): Stated {
       return { ...stated, problem: { code: 'score-unreadable', message } };
     }
     stated.confidence = score.data;
-    if (word === '') stated.problem = { code: 'band-missing', message: `No band stands beside the score ${figure}.` };
+    if (word === '')
+      stated.problem = { code: 'band-missing', message: `No band stands beside the score ${figure}.` };
   }
   if (stated.statedBand !== undefined && !BANDS.some((known) => known === stated.statedBand)) {
-    stated.problem = { code: 'band-unknown', message: `“${word}” is no band; known are ${BANDS.join(', ')}.` };
+    stated.problem = {
+      code: 'band-unknown',
+      message: `“${word}” is no band; known are ${BANDS.join(', ')}.`,
+    };
   }
   return stated;
 }

@@ -1,9 +1,9 @@
 import type { Item } from '../model/role.ts';
-import { NONE, orNone, readLine, wordChip } from './chips.ts';
+import { NONE, readField, readLine, wordChip, writeField } from './chips.ts';
 import type { DraftItem, Vocabularies } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { short } from './ledger.ts';
-import { bulletText, decodeText, encodeText, type Line } from './lines.ts';
+import { bulletText, collapse, decodeText, encodeText, type Line } from './lines.ts';
 import type { Section } from './sections.ts';
 
 /** What a component line says; `problem` names what could not be read. */
@@ -30,25 +30,15 @@ export function readItem(line: string, vocabularies: Vocabularies): ItemReading 
   return explicit ?? { text: decodeText(line), prevalence: null, anchor: null, problem: 'tags-unreadable' };
 }
 
-/** `TEXT⇥PREVALENCE⇥ANCHOR`. The text is missing where the line has only the tags. */
+/** `TEXT⇥PREVALENCE⇥ANCHOR`, each perhaps `–`. */
 function readExplicit(line: string, vocabularies: Vocabularies): ItemReading | undefined {
   const fields = line.split('\t').map((field) => field.trim());
-  const [first, second] = fields;
-  if (fields.length === 2 && (first === NONE || second === NONE)) fields.unshift('');
-  if (fields.length !== 3) return undefined;
-  const [text = '', one = '', other = ''] = fields;
-  if (one === '' || other === '') return undefined;
-  const prevalence = orNone(one);
-  const anchor = orNone(other);
+  if (fields.length !== 3 || fields.includes('')) return undefined;
+  const [text = null, prevalence = null, anchor = null] = fields.map(readField);
   const known =
     (prevalence === null || vocabularies.prevalence.includes(prevalence)) &&
     (anchor === null || vocabularies.anchor.includes(anchor));
-  return {
-    text: decodeText(text),
-    prevalence: prevalence === null ? null : decodeText(prevalence),
-    anchor: anchor === null ? null : decodeText(anchor),
-    ...(known ? {} : { problem: 'tag-unknown' as const }),
-  };
+  return { text: text ?? '', prevalence, anchor, ...(known ? {} : { problem: 'tag-unknown' as const }) };
 }
 
 /** A component's line without its bullet: glued, or with tabs where gluing would be read as something else. */
@@ -64,23 +54,35 @@ export function writeItem(
     const same = encodeText(back.text) === text && back.prevalence === prevalence && back.anchor === anchor;
     if (same && back.problem === undefined) return line;
   }
-  const tag = (value: string | null): string => (value === null ? NONE : encodeText(value));
-  return `${text}\t${tag(prevalence)}\t${tag(anchor)}`;
+  return [item.text.trim(), prevalence, anchor].map(writeField).join('\t');
 }
 
 /** Takes the items of a list. Lines without a bullet stay unplaced. */
-export function takeItems(section: Section | undefined, vocabularies: Vocabularies, ledger: Ledger): DraftItem[] {
+export function takeItems(
+  section: Section | undefined,
+  vocabularies: Vocabularies,
+  ledger: Ledger,
+): DraftItem[] {
   if (section === undefined) return [];
   const items = bulletsOf(section).map((line) => {
     const { problem, ...item } = readItem(bulletText(line.text) ?? '', vocabularies);
     ledger.place(line);
     if (problem === 'tags-unreadable') {
-      ledger.warn(problem, line.n, `“${short(item.text)}” ends in no known tags: it is kept whole, without tags.`);
+      ledger.warn(
+        problem,
+        line.n,
+        `“${short(item.text)}” ends in no known tags: it is kept whole, without tags.`,
+      );
     } else if (problem === 'tag-unknown') {
-      ledger.warn(problem, line.n, `“${item.prevalence ?? NONE}”, “${item.anchor ?? NONE}”: a tag is in no vocabulary; it is kept.`);
+      ledger.warn(
+        problem,
+        line.n,
+        `“${item.prevalence ?? NONE}”, “${item.anchor ?? NONE}”: a tag is in no vocabulary; it is kept.`,
+      );
     }
     return { ...item, line: line.n };
   });
+  if (items.length === 0) ledger.place(section.body.find((line) => isEmptyNote(line, section)));
   checkCount(section, items.length, ledger);
   return items;
 }
@@ -88,7 +90,11 @@ export function takeItems(section: Section | undefined, vocabularies: Vocabulari
 function checkCount(section: Section, found: number, ledger: Ledger): void {
   const { count, head } = section;
   if (count === undefined || head === undefined || count === found) return;
-  ledger.warn('count-differs', head.n, `“${short(head.text)}” says ${count}, but ${found} were found below it.`);
+  ledger.warn(
+    'count-differs',
+    head.n,
+    `“${short(head.text)}” says ${count}, but ${found} were found below it.`,
+  );
 }
 
 /**
@@ -103,16 +109,17 @@ export function bulletsOf(section: Section): Line[] {
       bullets.push(line);
       continue;
     }
-    const alone = (section.body[index - 1]?.text ?? '') === '' && (section.body[index + 1]?.text ?? '') === '';
-    if (isPart(line, section) || !(alone || bullets.length === section.count)) continue;
+    const alone =
+      (section.body[index - 1]?.text ?? '') === '' && (section.body[index + 1]?.text ?? '') === '';
+    if (isEmptyNote(line, section) || !(alone || bullets.length === section.count)) continue;
     break;
   }
   return bullets;
 }
 
-/** What a list without items says. */
+/** What stands where core outputs would. */
 export const EMPTY_CORE_OUTPUTS = 'No core outputs recorded yet.';
 
-function isPart(line: Line, section: Section): boolean {
-  return section.part === 'coreOutputs' && line.text === EMPTY_CORE_OUTPUTS;
+function isEmptyNote(line: Line, section: Section): boolean {
+  return section.part === 'coreOutputs' && collapse(line.text) === EMPTY_CORE_OUTPUTS;
 }

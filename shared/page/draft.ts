@@ -1,5 +1,5 @@
-import type { Dimension } from '../model/level.ts';
 import type { Experience } from '../model/common.ts';
+import type { Dimension } from '../model/level.ts';
 import type { ComponentList, Mapping, RoleStatus } from '../model/role.ts';
 
 /** The words of the workspace's settings that chips are known by. */

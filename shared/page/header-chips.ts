@@ -6,11 +6,13 @@ import {
   CONFIDENCE_CHIP,
   patternChip,
   readConfidence,
+  readField,
   readFromRight,
   readLine,
   type Stated,
   wordChip,
   writeConfidence,
+  writeField,
 } from './chips.ts';
 import { isCountry } from './countries.ts';
 import { decodeText, encodeText } from './lines.ts';
@@ -28,6 +30,7 @@ export interface HeaderChips extends Pick<Stated, 'confidence' | 'statedBand'> {
 
 const DASH = /[—–]/u;
 const GLOBAL = 'global';
+const VERSION = /^v[1-9]\d{0,8}$/u;
 
 const chips = (optional: boolean): Chip[] => [
   CONFIDENCE_CHIP,
@@ -53,13 +56,13 @@ export function readHeaderChips(text: string, knownName: string | undefined): He
   if (dash < 0) return undefined;
   const levelCodes = text.slice(0, dash).replace(/\s+/gu, '');
   const tail = text.slice(dash + 1).replace(/^[^\S\t]+/u, '');
-  const read = readLine(tail, REQUIRED) ?? readFromRight(tail, OPTIONAL) ?? { rest: tail, chips: {} };
+  const read = readLine(tail, REQUIRED) ?? readSomehow(tail);
   const { name, between } = cut(read.rest, knownName);
   const found = readBetween(between, read.chips);
   const { problem, ...stated } = readConfidence(found.confidence);
   const reading: HeaderChips = {
     levelCodes,
-    levelName: decodeText(name),
+    levelName: tail.includes('\t') ? (readField(name.trim()) ?? '') : decodeText(name),
     ...stated,
     status: ROLE_STATUSES.find((status) => status === found.status),
     scope: found.scope?.split(',').map((word) => word.trim()),
@@ -68,6 +71,11 @@ export function readHeaderChips(text: string, knownName: string | undefined): He
   };
   complete(reading, found.left ?? '');
   return reading;
+}
+
+/** Where the chips can't all be told: as many as there are from the right, or none where tabs set them apart. */
+function readSomehow(tail: string): ChipReading {
+  return (tail.includes('\t') ? undefined : readFromRight(tail, OPTIONAL)) ?? { rest: tail, chips: {} };
 }
 
 /** Where the level's name ends: at a tab, or after the name that is known from elsewhere. */
@@ -91,22 +99,35 @@ const KNOWN_CONFIDENCE = new RegExp(`^(?:(?:${BANDS.join('|')})\\s*)?(?:\\d+(?:\
  */
 function readBetween(between: string, found: ChipReading['chips']): Record<string, string | undefined> {
   const apart = between.includes('\t');
-  const words = apart ? between.split('\t') : (FROM_LEFT.exec(between.trim())?.slice(1) ?? [between]);
   const all: Record<string, string | undefined> = { ...found };
-  for (const word of words.map((each) => each?.trim() ?? '').filter((each) => each !== '')) {
-    if (all.status === undefined && ROLE_STATUSES.some((status) => status === word)) {
+  for (const word of apart ? between.split('\t').map((each) => each.trim()) : wordsOf(between, found)) {
+    if (word === '') continue;
+    if (apart && all.version === undefined && VERSION.test(word)) {
+      all.version = word;
+    } else if (all.status === undefined && ROLE_STATUSES.some((status) => status === word)) {
       all.status = word;
-    } else if (all.status !== undefined && found.status === undefined) {
-      all.scope ??= word;
-    } else if (all.confidence === undefined && (apart || found.status !== undefined || KNOWN_CONFIDENCE.test(word))) {
+    } else if (all.status !== undefined && found.status === undefined && all.scope === undefined) {
+      all.scope = word;
+    } else if (
+      all.confidence === undefined &&
+      (apart || found.status !== undefined || KNOWN_CONFIDENCE.test(word))
+    ) {
       all.confidence = word;
     } else if (all.confidence !== undefined && /^[\d.]+$/u.test(all.confidence)) {
       all.confidence = `${word} ${all.confidence}`;
     } else {
-      all.left = word;
+      all.left = all.left === undefined ? word : `${all.left} ${word}`;
     }
   }
   return all;
+}
+
+/** What is glued in front of the chips that were found: a confidence, a status, and what follows it. */
+function wordsOf(between: string, found: ChipReading['chips']): string[] {
+  const [, confidence = '', status = '', more = between] = FROM_LEFT.exec(between.trim()) ?? [];
+  // With the scope known, nothing but the status itself may stand in front of it.
+  const words = found.scope === undefined ? [confidence, status, more] : [confidence, status + more];
+  return words.map((word) => word.trim());
 }
 
 /** Reports what is missing or unknown. */
@@ -123,7 +144,10 @@ function complete(reading: HeaderChips, left: string): void {
   }
   const missing = (['status', 'scope', 'version'] as const).filter((name) => reading[name] === undefined);
   if (missing.length > 0) {
-    say('chips-unreadable', `The chips below the code say no ${missing.join(', no ')}: compare the line with the page.`);
+    say(
+      'chips-unreadable',
+      `The chips below the code say no ${missing.join(', no ')}: compare the line with the page.`,
+    );
   }
 }
 
@@ -134,18 +158,27 @@ export function writeHeaderChips(
   band: string | null,
 ): string {
   const name = encodeText(levelName);
-  const start = `${role.level}${role.level} — ${name}`;
+  const start = `${role.level}${role.level} — `;
   const scope = role.scope.join(', ');
-  const line = `${start}${writeConfidence(role.confidence, band, '')}${role.status}${scope}v${role.version}`;
+  const line = `${start}${name}${writeConfidence(role.confidence, band, '')}${role.status}${scope}v${role.version}`;
   const back = readHeaderChips(line, undefined);
   const same =
     back !== undefined &&
     back.problems.length === 0 &&
     encodeText(back.levelName) === name &&
+    back.status === role.status &&
+    back.scope?.join(', ') === scope &&
+    back.version === role.version &&
     back.confidence === role.confidence &&
     (back.statedBand ?? null) === band;
   if (same) return line;
   const confidence = writeConfidence(role.confidence, band, ' ');
-  const apart = [start, confidence, role.status, encodeText(scope), `v${role.version}`];
+  const apart = [
+    `${start}${writeField(levelName.trim())}`,
+    confidence,
+    role.status,
+    encodeText(scope),
+    `v${role.version}`,
+  ];
   return apart.filter((chip) => chip !== '').join('\t');
 }

@@ -28,7 +28,11 @@ export class Ledger {
    * Notes that something that stands twice on the page differs. The first line's reading is the one taken.
    * @param what the thing as people call it, for example "title"
    */
-  disagree(what: string, first: { line: number; says: string }, second: { line: number; says: string }): void {
+  disagree(
+    what: string,
+    first: { line: number; says: string },
+    second: { line: number; says: string },
+  ): void {
     this.problems.push({
       code: 'page-disagrees',
       severity: 'warning',

@@ -3,7 +3,7 @@ import { DIMENSION_NAMES, DIMENSIONS, type Level } from '../model/level.ts';
 import type { DraftLevel } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
 import { decodeText, encodeText, type Line } from './lines.ts';
-import { escapeLine, HEADINGS } from './markers.ts';
+import { HEADINGS } from './markers.ts';
 import { linesOfText, type Sections, takeLine, takeText } from './sections.ts';
 
 /** A level's code and name as one line of the page says them. */
@@ -31,7 +31,8 @@ export function writeExperience({ from, to }: Experience): string {
 
 /** Reads the line below "Level": `S1 · S1 — Support Associate · 0–1 yrs`. */
 export function readLevelLine(line: Line, ledger: Ledger): StatedLevel | undefined {
-  const [, code = '', again = '', said] = /^([A-Z0-9]{1,8})\s*·\s*([A-Z0-9]{1,8})\s*—(.*)$/su.exec(line.text) ?? [];
+  const [, code = '', again = '', said] =
+    /^([A-Z0-9]{1,8})\s*·\s*([A-Z0-9]{1,8})\s*—(.*)$/su.exec(line.text) ?? [];
   if (said === undefined) return undefined;
   ledger.place(line);
   if (again !== code) {
@@ -101,14 +102,14 @@ export function readLevelBlock(
 export function writeLevelBlock(code: string, level: Level | undefined): string[] {
   const heading = `Level — ${code} — ${encodeText(level?.name ?? '')}`.trimEnd();
   if (level === undefined) return [heading, ''];
-  const description = linesOfText(level.description, escapeLine);
+  const description = linesOfText(level.description);
   return [
     heading,
     '',
     ...(description.length > 0 ? [...description, ''] : []),
     ...DIMENSIONS.flatMap((dimension) => [
       DIMENSION_NAMES[dimension],
-      ...linesOfText(level.dimensions[dimension], escapeLine),
+      ...linesOfText(level.dimensions[dimension]),
     ]),
     HEADINGS.experience,
     ...(level.experience === null ? [] : [writeExperience(level.experience)]),

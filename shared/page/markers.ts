@@ -116,8 +116,10 @@ export const HEADINGS: Readonly<Record<Exclude<Part, 'header' | 'levelBlock'>, s
 const glued = (text: string): string => text.replace(/\s+/gu, '');
 const straight = (text: string): string => collapse(text).replaceAll('’', "'");
 
-const tableOf = (names: Readonly<Record<string, string>>, form: (text: string) => string): Map<string, Part> =>
-  new Map(Object.entries(names).map(([part, name]) => [form(name), part as Part]));
+const tableOf = (
+  names: Readonly<Record<string, string>>,
+  form: (text: string) => string,
+): Map<string, Part> => new Map(Object.entries(names).map(([part, name]) => [form(name), part as Part]));
 
 const TEXT_TABLE = tableOf(TEXT_HEADINGS, straight);
 const LABEL_TABLE = tableOf(
@@ -199,6 +201,11 @@ export function followsAtOnce(part: Part, next: Part | undefined): boolean {
 export function isStructural(text: string): boolean {
   if (isBack(text) || (text.length < 40 && partsOfCode(text) !== undefined)) return true;
   return markerOf(text, 'texts') !== undefined || markerOf(text, 'lists') !== undefined;
+}
+
+/** The same for a line that must not look like a bullet either: a heading of mappings, an alias. */
+export function isBulletOrStructural(text: string): boolean {
+  return text.startsWith('•') || isStructural(text);
 }
 
 /** A line of free text as it may stand on a page: one that would be read as something else gets a backslash. */

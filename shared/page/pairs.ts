@@ -1,6 +1,6 @@
 import { decodeText, encodeText } from './lines.ts';
 
-const PAIR = /^([A-Za-z][\w.-]{0,60})=(.*)$/su;
+const PAIR = /^([A-Za-z][\w.-]*)=(.*)$/su;
 
 /**
  * Reads `key=value` pairs that tabs set apart. Undefined where the line is anything else, where a key comes twice, or
@@ -11,7 +11,8 @@ export function readPairs(line: string, known?: readonly string[]): Record<strin
   const pairs = new Map<string, string>();
   for (const field of line.split('\t')) {
     const [, key, value = ''] = PAIR.exec(field.trim()) ?? [];
-    if (key === undefined || pairs.has(key) || (known !== undefined && !known.includes(key))) return undefined;
+    if (key === undefined || pairs.has(key) || (known !== undefined && !known.includes(key)))
+      return undefined;
     pairs.set(key, decodeText(value));
   }
   return Object.fromEntries([...pairs].filter(([, value]) => value !== ''));

@@ -1,16 +1,17 @@
 import type { Pay } from '../model/role.ts';
-import { readPairs, writePairs } from './pairs.ts';
 import type { DraftPay } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
 import { decodeText, encodeText } from './lines.ts';
-import { escapeLine } from './markers.ts';
-import { type Sections, takeLine } from './sections.ts';
+import { escapeLine, unescapeLine } from './markers.ts';
+import { readPairs, writePairs } from './pairs.ts';
+import type { Sections } from './sections.ts';
 
 type Figure = Omit<DraftPay, 'basis'>;
 
 const NO_FIGURE: Figure = { median: null, currency: null, period: null, asOf: null, source: null };
 const KEYS = ['median', 'currency', 'period', 'asOf', 'source'] as const;
-const FIGURE = /^(?:(\S{1,40})\s+)?(\d{1,3}(?:[,\u00A0\u202F ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*\/\s*(\S.{0,40}))?$/u;
+const FIGURE =
+  /^(?:(\S{1,40})\s+)?(\d{1,3}(?:[,\u00A0\u202F ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*\/\s*(\S.{0,40}))?$/u;
 const AS_OF = /^as of\s+(\S.*)$/su;
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u;
 const DOT = /\s+·\s+/u;
@@ -25,7 +26,13 @@ export function readPay(line: string): Figure | undefined {
     const text = (key: (typeof KEYS)[number]): string | null => pairs[key] ?? null;
     const median = pairs.median === undefined ? null : Number(pairs.median);
     if (median !== null && !(median >= 0)) return undefined;
-    return { median, currency: text('currency'), period: text('period'), asOf: text('asOf'), source: text('source') };
+    return {
+      median,
+      currency: text('currency'),
+      period: text('period'),
+      asOf: text('asOf'),
+      source: text('source'),
+    };
   }
   const [figure = '', ...rest] = line.split(DOT);
   const [, currency = null, amount, period = null] = FIGURE.exec(figure.trim()) ?? [];
@@ -60,7 +67,9 @@ export function writePay(pay: Pay): string | undefined {
 
 /** `model pending` ↔ `model_pending`. */
 export function readBasis(line: string): string {
-  return line.startsWith('basis=') ? decodeText(line.slice('basis='.length)) : decodeText(line).replaceAll(' ', '_');
+  return line.startsWith('basis=')
+    ? decodeText(line.slice('basis='.length))
+    : decodeText(line).replaceAll(' ', '_');
 }
 
 /** The line below "Pay basis": blanks for underscores, or the word as it is where it has blanks itself. */
@@ -71,19 +80,22 @@ export function writeBasis(basis: string): string {
 
 /** Takes the line between "Market pay (median)" and "Pay basis". */
 export function takePay(sections: Sections, ledger: Ledger, lines: Record<string, number>): Figure {
-  const section = sections.get('pay');
-  const line = section?.body.find(({ text }) => text !== '');
-  if (section === undefined || line === undefined) return NO_FIGURE;
-  const reading = readPay(line.text.startsWith('\\') ? line.text.slice(1) : line.text);
+  const line = sections.get('pay')?.body.find(({ text }) => text !== '');
+  if (line === undefined) return NO_FIGURE;
+  const reading = readPay(unescapeLine(line.text));
   if (reading === undefined) {
     const message = `“${short(line.text)}” is no pay such as “USD 52,000 / year · as of 2026-01 · SOURCE”.`;
     ledger.warn('pay-unreadable', line.n, message);
     return NO_FIGURE;
   }
-  takeLine(section, ledger);
+  ledger.place(line);
   lines.pay = line.n;
   if (reading.asOf !== null && !DATE.test(reading.asOf)) {
-    ledger.warn('date-unreadable', line.n, `“${short(reading.asOf)}” is no date such as 2026-01; it is kept.`);
+    ledger.warn(
+      'date-unreadable',
+      line.n,
+      `“${short(reading.asOf)}” is no date such as 2026-01; it is kept.`,
+    );
   }
   return reading;
 }

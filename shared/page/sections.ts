@@ -1,6 +1,14 @@
 import type { Ledger } from './ledger.ts';
-import type { Line } from './lines.ts';
-import { followsAtOnce, markerOf, type Part, unescapeLine, type Zone, zoneOf } from './markers.ts';
+import { bare, type Line } from './lines.ts';
+import {
+  escapeLine,
+  followsAtOnce,
+  markerOf,
+  type Part,
+  unescapeLine,
+  type Zone,
+  zoneOf,
+} from './markers.ts';
 
 /** A part of the page with the lines below its marker, blank ones included. */
 export interface Section {
@@ -42,7 +50,11 @@ export function sectionsOf(lines: readonly Line[], ledger: Ledger): Sections {
   for (const section of all) {
     if (sections.has(section.part)) {
       const line = section.head?.n ?? 1;
-      ledger.warn('heading-repeated', line, `“${section.head?.text ?? ''}” stands here a second time; what is below it was not taken.`);
+      ledger.warn(
+        'heading-repeated',
+        line,
+        `“${section.head?.text ?? ''}” stands here a second time; what is below it was not taken.`,
+      );
       continue;
     }
     sections.set(section.part, section);
@@ -70,7 +82,11 @@ export function takeLine(section: Section | undefined, ledger: Ledger): Taken | 
  * after this one is missing, only the first line is taken, for one of the others may be the missing heading.
  * @param body the lines to take from, where that is not the whole body
  */
-export function takeText(section: Section, ledger: Ledger, body: readonly Line[] = section.body): Taken | undefined {
+export function takeText(
+  section: Section,
+  ledger: Ledger,
+  body: readonly Line[] = section.body,
+): Taken | undefined {
   const first = section.inline === '' ? body.findIndex(({ text }) => text !== '') : -1;
   const start = section.inline === '' ? body[first] : section.head;
   if (start === undefined) return undefined;
@@ -85,7 +101,7 @@ export function takeText(section: Section, ledger: Ledger, body: readonly Line[]
 }
 
 /** A text of several lines as it stands below a heading: the inverse of {@link takeText}. */
-export function linesOfText(text: string, escape: (line: string) => string): string[] {
-  const bareText = text.replace(/\r\n?/g, '\n').trim();
-  return bareText === '' ? [] : bareText.split('\n').map((line) => escape(line.trim()));
+export function linesOfText(text: string): string[] {
+  const said = bare(text);
+  return said === '' ? [] : said.split('\n').map((line) => escapeLine(line.trim()));
 }

@@ -2,16 +2,28 @@ import type { Role } from '../model/role.ts';
 import type { DraftStory } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { decodeText, encodeText } from './lines.ts';
-import { escapeLine, HEADINGS, type Part } from './markers.ts';
+import { HEADINGS, type Part } from './markers.ts';
 import { filled, linesOfText, type Section, type Sections, takeText } from './sections.ts';
 
 const STORY_PARTS: readonly Part[] = [
-  'story', 'who', 'problem', 'external', 'internal', 'why', 'plan', 'stakes', 'success',
+  'story',
+  'who',
+  'problem',
+  'external',
+  'internal',
+  'why',
+  'plan',
+  'stakes',
+  'success',
 ];
-const STEP = /^(\d{1,6})\.\s*(.*)$/su;
+const STEP = /^(\d{1,6})\.(?:\s+(.*))?$/su;
 
 /** The story, or null where no heading of it stands on the page. `lines` gets the lines its texts stand in. */
-export function readStory(sections: Sections, ledger: Ledger, lines: Record<string, number>): DraftStory | null {
+export function readStory(
+  sections: Sections,
+  ledger: Ledger,
+  lines: Record<string, number>,
+): DraftStory | null {
   const head = STORY_PARTS.map((part) => sections.get(part)?.head).find((line) => line !== undefined);
   if (head === undefined) return null;
   lines.story = head.n;
@@ -45,7 +57,11 @@ function readPlan(section: Section | undefined, ledger: Ledger, lines: Record<st
     lines[`story.plan[${steps.length}]`] = line.n;
     steps.push(decodeText(text));
     if (Number(number) !== steps.length) {
-      ledger.warn('plan-numbers', line.n, `Step ${number} of the plan is number ${steps.length} on the page; the page's order is kept.`);
+      ledger.warn(
+        'plan-numbers',
+        line.n,
+        `Step ${number} of the plan is number ${steps.length} on the page; the page's order is kept.`,
+      );
     }
   }
   return steps;
@@ -54,7 +70,10 @@ function readPlan(section: Section | undefined, ledger: Ledger, lines: Record<st
 /** Whether there is anything to tell. */
 export function hasStory(story: Role['story']): boolean {
   const { who, problem, plan, stakes, success } = story;
-  return plan.length > 0 || [who, problem.external, problem.internal, problem.why, stakes, success].some((text) => text.trim() !== '');
+  return (
+    plan.length > 0 ||
+    [who, problem.external, problem.internal, problem.why, stakes, success].some((text) => text.trim() !== '')
+  );
 }
 
 /** The story from its heading on; nothing where there is none. */
@@ -63,7 +82,7 @@ export function writeStory(story: Role['story']): string[] {
   const block = (part: 'who' | 'stakes' | 'success', text: string): string[] => [
     HEADINGS[part],
     '',
-    ...closed(linesOfText(text, escapeLine)),
+    ...closed(linesOfText(text)),
   ];
   return [
     HEADINGS.story,
@@ -72,7 +91,7 @@ export function writeStory(story: Role['story']): string[] {
     HEADINGS.problem,
     '',
     ...(['external', 'internal', 'why'] as const).flatMap((part) => {
-      const [first, ...more] = linesOfText(story.problem[part], escapeLine);
+      const [first, ...more] = linesOfText(story.problem[part]);
       return [`  • ${HEADINGS[part]}${first === undefined ? '' : ` ${first}`}`, ...more];
     }),
     '',

@@ -18,7 +18,7 @@ const ASKED = new RegExp(
     '|(?<most>up to|at most|no more than|less than|(?:a )?maximum(?: of)?|max\\.?)\\s+)?' +
     `(?<one>${NUMBER})(?:\\s*\\(\\d{1,2}\\))?` +
     `(?:\\s*(?:[-–—]|to|or)\\s*(?<two>${NUMBER})(?:\\s*\\(\\d{1,2}\\))?)?` +
-    '(?<more>\\s*\\+|\\s+or more|\\s+plus)?\\s*(?<unit>years?|yrs?\\.?|months?)(?![\\p{L}-])',
+    '(?<more>\\s*\\+|\\s+or more|\\s+plus)?\\s*(?<unit>years?|yrs?(?:\\.(?=\\s+\\p{L}))?|months?)(?![\\p{L}-])',
   'giu',
 );
 /** "within the last 5 years", "every 2 years", "for the first 6 months": a time, but no experience. */
@@ -26,7 +26,7 @@ const OTHER_BEFORE =
   /(?:within|last|past|previous|recent|every|each|first|next|aged?|over the|for the)\s+(?:the\s+)?$/iu;
 /** "18 years of age", "2 years of college", "3 year degree". */
 const OTHER_AFTER =
-  /^['’]?\s*(?:of\s+)?(?:full-time\s+)?(?:age|old|older|college|university|school|schooling|study|studies|education|degree|diploma|programme?|course|apprenticeship|certificate|bachelor|master|ago|contract)/iu;
+  /^['’]?\s*(?:of\s+)?(?:[\p{L}-]+\s+)?(?:age|old|older|college|university|school|schooling|study|studies|education|degree|diploma|programme?|course|apprenticeship|certificate|bachelor|master|ago|contract)/iu;
 
 /** The first experience that a text asks for; undefined where it asks for none. */
 export function askedExperience(text: string): AskedExperience | undefined {

@@ -45,7 +45,7 @@ export interface RoleFacts {
   accepted: Acceptance[];
   /** The title's words without plurals, sorted, without repeats. */
   titleWords: string[];
-  /** The title's words without plurals in one: "Dev Ops Engineer" and "DevOps Engineers" are one. */
+  /** The title in one word, the last one's plural off: "Dev Ops Engineer" and "DevOps Engineers" are one. */
   titleRun: string;
   /** A hash for the words of each component, sorted, without repeats. */
   components: number[];
@@ -59,7 +59,7 @@ export function factsOf(
   role: Role,
   codeInForce: string | null = role.inForce === null ? null : role.code,
 ): RoleFacts {
-  const words = wordsOf(role.title).map(singular);
+  const words = wordsOf(role.title);
   const aliases = role.aliases.map(({ id, text, review }) => ({
     id,
     text,
@@ -83,8 +83,8 @@ export function factsOf(
     aliases,
     waiting: aliases.filter(({ state }) => state === 'pending').length,
     accepted: acceptedOf(role),
-    titleWords: sortedWords(words),
-    titleRun: words.join(''),
+    titleWords: sortedWords(words.map(singular)),
+    titleRun: [...words.slice(0, -1), ...words.slice(-1).map(singular)].join(''),
     components: componentHashes(role),
   };
 }

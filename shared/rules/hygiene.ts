@@ -1,12 +1,11 @@
 /** What can be wrong with the characters of a text, whatever it says (`text-hygiene`). */
 
 // C0 and C1 but the line feed, and the separators of lines and paragraphs, which editors show as nothing.
-// biome would have it otherwise in a literal: control characters are what is looked for here.
-const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029]/u;
-// Format characters and fillers without a shape: soft hyphen, zero-width blanks and joiners of words, marks and
-// embeddings of direction, invisible operators, byte order mark, annotation anchors, tags.
+const CONTROL = /(?!\n)\p{Cc}|[\u2028\u2029]/u;
+// Format characters and fillers without a shape: soft hyphen, zero-width blanks and joiners of words, embeddings of
+// direction, invisible operators, byte order mark, annotation anchors, tags.
 const INVISIBLE =
-  /[\u00AD\u034F\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+  /\u034F|[\u00AD\u115F\u1160\u180E\u200B\u202A-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
 const DIRECTION_MARK = /[\u061C\u200E\u200F]/u;
 // A joiner shapes the letters of many scripts and joins emoji; after a Latin letter, a sign or a blank it does nothing.
 const IDLE_JOINER = /(?<=^|[\p{Script=Latin}\p{N}\p{P}\p{Z}\n])[\u200C\u200D]+/u;
@@ -21,8 +20,13 @@ const ENTITY = /&(amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-f]{1,6});/i;
 const BOLD = /(\*\*|__)(?=[^\s*_])([^\n]*?[^\s*_])\1(?![\p{L}\p{N}*_])/u;
 const LINK = /\[([^[\]\n]+)\]\((?:https?:|mailto:|\/|#)[^()\s]*\)/u;
 const CODE = /(?<![\p{L}\p{N}`])(`{1,3})([^`\n]+)\1(?![\p{L}\p{N}`])/u;
-const LINE_SIGN = /^(?:#{1,6}|[-*•·▪–])[ \t]+(?=\S)/mu;
-const MARKUP = [TAG, ENTITY, BOLD, LINK, CODE, LINE_SIGN];
+const HEADING = /^#{1,6}[ \t]+(?=\S)/mu;
+/** A text of several lines may hold a list; an item of a list has its bullet from the page. */
+const BULLET = /^[-*•·▪–][ \t]+(?=\S)/u;
+const MARKUP = [TAG, ENTITY, BOLD, LINK, CODE, HEADING];
+// UTF-8 that was read as Latin-1: "students’" became "studentsâ\u0080\u0099", whose control characters give it away.
+const MISREAD =
+  /(?=[\u00C2-\u00F4]+.{0,2}[\u0080-\u009F])(?:[\u00C2-\u00DF][\u0080-\u00BF]|[\u00E0-\u00EF][\u0080-\u00BF]{2}|[\u00F0-\u00F4][\u0080-\u00BF]{3})/u;
 
 // A no-break blank beside another blank is as doubled as two plain ones.
 const DOUBLED = /[ \u00A0\u202F\u3000\t]{2,}/u;
@@ -40,7 +44,8 @@ export function flawsOf(text: string, manyLines: boolean): string[] {
   const flaws: string[] = [];
   if (text.normalize('NFC') !== text) flaws.push('letters that are not in Unicode form NFC');
   if (hasInvisible(text)) flaws.push('invisible or control characters');
-  if (MARKUP.some((pattern) => pattern.test(text))) flaws.push('markup');
+  const marked = MARKUP.some((pattern) => pattern.test(text)) || (!manyLines && BULLET.test(text));
+  if (marked) flaws.push('markup');
   if (DOUBLED.test(text) || (manyLines && MANY_LINES.test(text))) flaws.push('doubled blanks');
   if (text !== '' && ENDS.test(text)) flaws.push('blanks at its ends');
   if (!manyLines && text.trim().includes('\n')) flaws.push('line breaks');
@@ -70,18 +75,28 @@ export function cleaned(text: string, manyLines: boolean): string {
 
 function cleanedOnce(text: string, manyLines: boolean): string {
   const visible = text
+    .replace(everywhere(MISREAD), reread)
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/gu, '\n')
     .replace(/\t/gu, ' ')
     .replace(everywhere(CONTROL), '')
     .replace(everywhere(INVISIBLE), '')
     .replace(everywhere(IDLE_JOINER), '');
-  const plain = withoutMarkup(
-    RIGHT_TO_LEFT.test(visible) ? visible : visible.replace(everywhere(DIRECTION_MARK), ''),
-  );
+  const directed = RIGHT_TO_LEFT.test(visible) ? visible : visible.replace(everywhere(DIRECTION_MARK), '');
+  const plain = manyLines ? withoutMarkup(directed) : withoutMarkup(directed).replace(BULLET, '');
   const lines = manyLines
     ? plain.replace(/[ \u00A0]*\n[ \u00A0]*/gu, '\n').replace(/\n{3,}/gu, '\n\n')
     : plain.replace(/\s*\n\s*/gu, ' ');
   return lines.replace(everywhere(DOUBLED), ' ').trim().normalize('NFC');
+}
+
+/** The characters that a run of bytes stands for in UTF-8; the run itself where it stands for none. */
+function reread(bytes: string): string {
+  const escaped = [...bytes].map((byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`).join('');
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return bytes;
+  }
 }
 
 function withoutMarkup(text: string): string {
@@ -91,7 +106,7 @@ function withoutMarkup(text: string): string {
     .replace(everywhere(BOLD), '$2')
     .replace(everywhere(LINK), '$1')
     .replace(everywhere(CODE), '$2')
-    .replace(everywhere(LINE_SIGN), '');
+    .replace(everywhere(HEADING), '');
 }
 
 const NAMED: Readonly<Record<string, string>> = {

@@ -18,180 +18,143 @@ export function rungOf(level: Level, levels: Iterable<Level>): Rung | undefined 
   return { track: level.track, height: below / (track.length - 1) };
 }
 
-interface Rank {
-  /** The word or words, as compared. */
-  words: readonly string[];
-  /** Where in a title they stand for a rank and not for the trade ("Principal Engineer", not "School Principal"). */
-  place: 'anywhere' | 'first' | 'first or last';
-  /** Words after it, or before it, that make it part of a trade. */
-  notBefore?: readonly string[];
-  notAfter?: readonly string[];
-  fits: (rung: Rung) => boolean;
-  /** Where it fits, in words. */
-  where: string;
+/** A stretch of the ladder that a seniority word belongs to. */
+interface Stretch {
+  name: string;
+  has: (rung: Rung) => boolean;
 }
 
-const upTo = (limit: number) => (rung: Rung) => 'SP'.includes(rung.track) && rung.height <= limit;
-const managing = ({ track }: Rung): boolean => 'ME'.includes(track);
-const ELDERLY = ['care', 'living', 'citizen', 'citizens', 'services', 'housing', 'center', 'centre', 'home'];
-const STAGED = [
-  'art',
-  'arts',
-  'creative',
-  'funeral',
-  'music',
-  'musical',
-  'film',
-  'movie',
-  'stage',
-  'casting',
-  'choir',
-  'choral',
-  'band',
-  'photography',
-  'lighting',
-  'television',
-  'news',
-  'video',
-  'dance',
-  'drama',
-  'animation',
-  'design',
-];
+const below = ({ track }: Rung): boolean => track === 'S' || track === 'P';
+
+const FIRST_RUNGS: Stretch = {
+  name: 'the first rungs of the support and professional tracks',
+  has: (rung) => below(rung) && rung.height <= 0.34,
+};
+const LOWER_HALF: Stretch = {
+  name: 'the lower half of the support and professional tracks',
+  has: (rung) => below(rung) && rung.height <= 0.6,
+};
+const PAST_FIRST_RUNGS: Stretch = {
+  name: 'the rungs above the first ones of a track',
+  has: (rung) => !below(rung) || rung.height >= 0.3,
+};
+const UPPER_PROFESSIONAL: Stretch = {
+  name: 'the upper professional track and what is above it',
+  has: ({ track, height }) => (track === 'P' ? height >= 0.5 : track !== 'S'),
+};
+const MANAGEMENT: Stretch = {
+  name: 'the management track and what is above it',
+  has: (rung) => !below(rung),
+};
+const UPPER_MANAGEMENT: Stretch = {
+  name: 'the upper management track and what is above it',
+  has: ({ track, height }) => (track === 'M' ? height >= 0.5 : track === 'E'),
+};
+const EXECUTIVE: Stretch = { name: 'the executive track', has: ({ track }) => track === 'E' };
+
+interface Rank {
+  /** The word, or words, as compared. */
+  word: string;
+  at: Stretch;
+  /** Where in a title it means a rank and not the trade ("Principal Engineer", not "School Principal"). */
+  place?: 'first' | 'first or last';
+  /** The word that the title has to end in. */
+  last?: string;
+  /** Words that make another thing of it when they follow, or when they stand before it. */
+  notBefore?: string;
+  notAfter?: string;
+}
+
+/** "Director’s assistant": near a rank, not in it. */
+const HELPING = 'assistant secretary office';
+const STAGED =
+  'art arts creative funeral music musical film movie stage casting choir choral band photography lighting television news video dance drama animation design';
 
 /** Seniority words. What is an occupation in a title ("Product Manager", "Account Executive") is none. */
 const RANKS: readonly Rank[] = [
+  { word: 'junior', at: FIRST_RUNGS, notBefore: 'high college school' },
+  ...['jr', 'entry level', 'trainee', 'intern', 'apprentice'].map((word) => ({ word, at: FIRST_RUNGS })),
   {
-    words: ['junior', 'jr', 'entry level', 'trainee', 'intern', 'apprentice'],
-    place: 'anywhere',
-    fits: upTo(0.34),
-    where: 'the first rungs of the support and professional tracks',
-  },
-  {
-    words: ['associate'],
+    word: 'associate',
+    at: LOWER_HALF,
     place: 'first',
-    notBefore: [
-      'director',
-      'professor',
-      'dean',
-      'partner',
-      'vice',
-      'principal',
-      'general',
-      'attorney',
-      'counsel',
-      'warden',
-      'judge',
-      'editor',
-      'medical',
-      'chief',
-      'head',
-      'manager',
-    ],
-    fits: upTo(0.6),
-    where: 'the lower half of the support and professional tracks',
+    notBefore:
+      'director professor dean partner vice principal general attorney counsel warden judge editor medical chief head manager',
   },
+  ...['senior', 'sr'].map((word) => ({
+    word,
+    at: PAST_FIRST_RUNGS,
+    notBefore: 'care living citizen citizens services housing center centre home',
+  })),
   {
-    words: ['senior', 'sr'],
-    place: 'anywhere',
-    notBefore: ELDERLY,
-    fits: ({ track, height }) => !'SP'.includes(track) || height >= 0.3,
-    where: 'above the first rungs of a track',
-  },
-  {
-    words: ['lead'],
+    word: 'lead',
+    at: PAST_FIRST_RUNGS,
     place: 'first or last',
-    notBefore: [
-      'generation',
-      'gen',
-      'paint',
-      'abatement',
-      'burner',
-      'smelter',
-      'pourer',
-      'caster',
-      'man',
-      'nurturing',
-      'management',
-    ],
-    fits: ({ track, height }) => !'SP'.includes(track) || height >= 0.3,
-    where: 'above the first rungs of a track',
+    notBefore: 'based generation gen paint abatement burner smelter pourer caster nurturing management',
   },
   {
-    words: ['principal'],
+    word: 'principal',
+    at: UPPER_PROFESSIONAL,
     place: 'first or last',
-    notAfter: ['school', 'assistant', 'vice', 'deputy', 'elementary', 'middle', 'high', 'college', 'academy'],
-    fits: ({ track, height }) => managing({ track, height }) || (track === 'P' && height >= 0.5),
-    where: 'the upper professional track and above',
+    notBefore: 'investigator gifts',
+    notAfter: 'school assistant vice deputy elementary middle high college academy',
   },
+  { word: 'head of', at: UPPER_PROFESSIONAL },
   {
-    words: ['head of'],
-    place: 'anywhere',
-    fits: ({ track, height }) => managing({ track, height }) || (track === 'P' && height >= 0.6),
-    where: 'management, and the top of the professional track',
+    word: 'director',
+    at: UPPER_MANAGEMENT,
+    notBefore: HELPING,
+    notAfter: `assistant associate deputy the managing ${STAGED}`,
   },
-  {
-    words: ['director'],
-    place: 'anywhere',
-    notAfter: ['assistant', 'associate', 'deputy', 'the', ...STAGED],
-    fits: ({ track, height }) => track === 'E' || (track === 'M' && height >= 0.5),
-    where: 'the upper management track and above',
-  },
-  {
-    words: ['vice president', 'vp', 'svp', 'evp'],
-    place: 'anywhere',
-    notAfter: ['the'],
-    fits: ({ track, height }) => track === 'E' || (track === 'M' && height >= 0.5),
-    where: 'the upper management track and above',
-  },
-  {
-    words: ['chief executive', 'ceo', 'cto', 'cfo', 'coo', 'cio', 'ciso', 'cmo'],
-    place: 'first',
-    fits: ({ track }) => track === 'E',
-    where: 'the executive track',
-  },
-  {
-    words: ['chief'],
-    place: 'first',
-    notBefore: ['of', 'executive', 'petty', 'warrant', 'master'],
-    fits: ({ track, height }) => managing({ track, height }) || (track === 'P' && height >= 0.6),
-    where: 'management, and the top of the professional track',
-  },
-  {
-    words: ['general manager', 'managing director'],
-    place: 'anywhere',
-    notAfter: ['the', 'assistant', 'deputy'],
-    fits: managing,
-    where: 'the management track and above',
-  },
+  ...['vice president', 'vp', 'svp', 'evp'].map((word) => ({
+    word,
+    at: UPPER_MANAGEMENT,
+    notBefore: HELPING,
+    notAfter: 'the',
+  })),
+  ...['chief executive', 'ceo', 'cto', 'cfo', 'coo', 'cio', 'ciso', 'cmo'].map((word) => ({
+    word,
+    at: EXECUTIVE,
+    place: 'first' as const,
+    notBefore: HELPING,
+  })),
+  { word: 'chief', at: UPPER_MANAGEMENT, place: 'first', last: 'officer' },
+  { word: 'chief', at: UPPER_PROFESSIONAL, place: 'first', notBefore: 'of petty warrant master' },
+  ...['general manager', 'managing director'].map((word) => ({
+    word,
+    at: MANAGEMENT,
+    notAfter: 'the assistant deputy',
+  })),
 ];
 
 /** The first seniority word of a title that doesn't fit where its role stands, and where it would; else undefined. */
 export function misplacedRank(title: string, rung: Rung): { word: string; where: string } | undefined {
   const words = wordsOf(title);
-  for (const rank of RANKS) {
-    if (rank.fits(rung)) continue;
-    const word = rank.words.find((phrase) => standsAsRank(phrase, words, rank));
-    if (word !== undefined) return { word, where: rank.where };
-  }
-  return undefined;
+  const rank = RANKS.find((each) => !each.at.has(rung) && standsIn(words, each));
+  return rank === undefined ? undefined : { word: rank.word, where: rank.at.name };
 }
 
-function standsAsRank(phrase: string, words: readonly string[], rank: Rank): boolean {
-  const parts = phrase.split(' ');
-  return words.some((_, at) => {
-    if (!parts.every((part, offset) => words[at + offset] === part)) return false;
-    const end = at + parts.length;
-    if (rank.place === 'first' && at > 0) return false;
-    if (rank.place === 'first or last' && at > 0 && end < words.length) return false;
-    const [before, after] = [words[at - 1] ?? '', words[end] ?? ''];
-    return !rank.notBefore?.includes(after) && !rank.notAfter?.includes(before);
+/** Whether a rank stands in a title, given as its words. */
+function standsIn(
+  words: readonly string[],
+  { word, place, last, notBefore = '', notAfter = '' }: Rank,
+): boolean {
+  if (last !== undefined && words.at(-1) !== last) return false;
+  const parts = word.split(' ');
+  return words.some((_, start) => {
+    if (!parts.every((part, offset) => words[start + offset] === part)) return false;
+    const end = start + parts.length;
+    const first = start === 0;
+    if ((place === 'first' && !first) || (place === 'first or last' && !first && end < words.length))
+      return false;
+    const [before, after] = [words[start - 1] ?? '', words[end] ?? ''];
+    return !notBefore.split(' ').includes(after || ' ') && !notAfter.split(' ').includes(before || ' ');
   });
 }
 
-const MOVABLE = new Set(['junior', 'jr', 'senior', 'sr', 'lead', 'principal', 'associate', 'trainee']);
+const GO_FIRST = new Set(['junior', 'jr', 'senior', 'sr', 'lead', 'principal', 'associate', 'trainee']);
 
 /** Whether a word is a seniority word that goes to the front of a title. */
 export function goesFirst(word: string): boolean {
-  return MOVABLE.has(word);
+  return GO_FIRST.has(word);
 }

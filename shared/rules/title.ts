@@ -21,20 +21,26 @@ function repeatedWords(title: string): string[] {
   return [...new Set(repeated)];
 }
 
+/** What makes a title more than a row of words; dropping one of them could leave a torso. */
+const STRUCTURE = /[,;:/&()[\]]/u;
+
 /**
  * A title without its repeats: a piece that says nothing new is dropped, and a seniority word left at the end goes
- * to the front. "DevOps Engineer Junior DevOps" → "Junior DevOps Engineer". Undefined where that makes no title.
+ * to the front. "DevOps Engineer Junior DevOps" → "Junior DevOps Engineer". Of a title with another in brackets after
+ * it ("Parts Tech (Parts Technician)") the first stays. Undefined where no such simple way leads to a title.
  */
 export function titleWithoutRepeats(title: string): string | undefined {
+  const bare = title.trim().replace(/\s*[([][^()[\]]*[)\]]$/u, '');
+  if (bare !== title.trim() && !isBlank(bare) && repeatedWords(bare).length === 0) return bare;
+  if (STRUCTURE.test(title) || wordsOf(title).some((word) => BINDING.has(word))) return undefined;
   const seen = new Set<string>();
   const pieces = title
     .trim()
     .split(/\s+/u)
     .filter((piece) => {
       const words = wordsOf(piece).map(singular);
-      const told = words.filter((word) => !BINDING.has(word));
-      const says = told.length === 0 || told.some((word) => !seen.has(word));
-      for (const word of told) seen.add(word);
+      const says = words.some((word) => !seen.has(word));
+      for (const word of words) seen.add(word);
       return says;
     });
   const last = pieces.at(-1) ?? '';
@@ -42,7 +48,7 @@ export function titleWithoutRepeats(title: string): string | undefined {
   if (pieces.length > 1 && goesFirst(normaliseTitle(last)) && !goesFirst(normaliseTitle(first))) {
     pieces.unshift(pieces.pop() ?? '');
   }
-  const mended = pieces.join(' ').replace(/[\s,;:/&–—-]+$/u, '');
+  const mended = pieces.join(' ').replace(/[\s–—-]+$/u, '');
   return mended === title || isBlank(mended) || repeatedWords(mended).length > 0 ? undefined : mended;
 }
 

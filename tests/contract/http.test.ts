@@ -56,12 +56,6 @@ it('a method that does not exist is for the core to refuse', async () => {
   expect(test.core.calls.map((one) => one.method)).toEqual(['roles.nonsense', '', '__proto__', 'toString']);
 });
 
-it('parameters that are left out arrive as undefined', async () => {
-  const answer = await send(test.port, { path: '/rpc', token, body: { method: 'workspace.get' } });
-  expect(answer.status).toBe(200);
-  expect(test.core.calls).toEqual([{ method: 'workspace.get', params: undefined }]);
-});
-
 it('a core that throws still gets its caller a reply, without a stack in it', async () => {
   test.core.answer = () => Promise.reject(new TypeError('x is undefined'));
   const answer = await call('roles.get', { role: 'DEVO.GEN.S1' });

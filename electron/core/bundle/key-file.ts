@@ -75,21 +75,24 @@ export function parseKeyFile(bytes: Uint8Array): { readonly file: KeyFile; reado
 export async function sealSeed(
   seed: Uint8Array,
   passphrase: string,
-  facts: KeyFacts,
-  kdf: KdfParams,
+  { owner, label, createdAt }: KeyFacts,
+  { N, r, p }: KdfParams,
 ): Promise<KeyFile> {
   const { keyid, raw } = publicKeyFromSeed(seed);
   const salt = randomBytes(SALT_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const seal = {
     kdf: 'scrypt' as const,
-    ...kdf,
+    N,
+    r,
+    p,
     salt: encodeBase64(salt),
     cipher: 'aes-256-gcm' as const,
     nonce: encodeBase64(nonce),
   };
-  const open = { format: 1 as const, keyid, alg: 'ed25519' as const, pub: encodeBase64(raw), ...facts, seal };
-  const key = await deriveKey(passphrase, salt, kdf);
+  const pub = encodeBase64(raw);
+  const open = { format: 1 as const, keyid, alg: 'ed25519' as const, pub, owner, label, createdAt, seal };
+  const key = await deriveKey(passphrase, salt, seal);
   const cipher = createCipheriv(seal.cipher, key, nonce);
   cipher.setAAD(canonicalBytes(open));
   const sealed = Buffer.concat([cipher.update(seed), cipher.final(), cipher.getAuthTag()]);

@@ -74,9 +74,7 @@ export async function createKey(options: {
 }
 
 /** Every key under `home`, oldest first, and the key files that can't be used with the reason; no folder is no keys. */
-export async function listKeys(
-  home: string,
-): Promise<{
+export async function listKeys(home: string): Promise<{
   readonly keys: readonly KeyInfo[];
   readonly problems: readonly (ErrorData & { readonly file: string })[];
 }> {

@@ -4,7 +4,7 @@ import type { PublicKey } from './ed25519.ts';
 import type { Predicate } from './manifest.ts';
 import { rootVersionOf } from './names.ts';
 import { countSigners, followRoot, openRoot, type ParsedRoot, parseRoot, type RootKey } from './root.ts';
-import { timeMs } from './time.ts';
+import { DAY_MS, timeMs } from './time.ts';
 import type { BundleFiles } from './zip.ts';
 
 /** Whom to believe: bare keys that somebody was handed (key mode), or a pinned root and the roots known after it, oldest first. */
@@ -120,11 +120,16 @@ export function countedSigners(
   { sequence, createdAt }: Pick<Predicate, 'sequence' | 'createdAt'>,
   now?: number,
 ): readonly TrustedKey[] {
-  const moments = now === undefined ? [timeMs(createdAt)] : [timeMs(createdAt), now];
+  const made = timeMs(createdAt);
+  // A clock may lag behind the publisher's by a day, as it may for the bundle itself; a fresh root would be no use else.
+  const span = {
+    from: now === undefined ? made : Math.min(made, now + DAY_MS),
+    to: Math.max(made, now ?? made),
+  };
   const counted: TrustedKey[] = [];
   const reasons: RefusedSigner[] = [];
   for (const key of good) {
-    const code = refusal(key, trust, sequence, moments);
+    const code = refusal(key, trust, sequence, span);
     if (code === undefined) counted.push(key);
     else reasons.push({ keyid: key.keyid, code });
   }
@@ -150,15 +155,14 @@ function refusal(
   key: TrustedKey,
   trust: Trust,
   sequence: number,
-  moments: readonly number[],
+  span: { readonly from: number; readonly to: number },
 ): RefusedSigner['code'] | undefined {
   const { keyid, status, lastSequence, notBefore, notAfter } = key;
   if (!trust.release.keyids.includes(keyid)) return 'E_KEY_WRONG_ROLE';
   if (status === 'revoked') return 'E_KEY_REVOKED';
   if (status === 'retired' && sequence > (lastSequence ?? 0)) return 'E_KEY_RETIRED';
-  if (notBefore !== undefined && moments.some((moment) => moment < timeMs(notBefore)))
-    return 'E_KEY_NOT_YET_VALID';
-  if (notAfter !== undefined && moments.some((moment) => moment > timeMs(notAfter))) return 'E_KEY_EXPIRED';
+  if (notBefore !== undefined && span.from < timeMs(notBefore)) return 'E_KEY_NOT_YET_VALID';
+  if (notAfter !== undefined && span.to > timeMs(notAfter)) return 'E_KEY_EXPIRED';
   return undefined;
 }
 

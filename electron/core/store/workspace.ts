@@ -232,6 +232,13 @@ export class Workspace {
     for (const listener of this.listeners) listener(commit);
   }
 
+  /** A line in the log about something that is no record: a bundle that went out. Inside {@link exclusive}. */
+  async note(by: string, obj: Decision['obj'], op: string, note: string): Promise<void> {
+    const lines = await this.log.append([{ actor: by, op, obj, before: null, after: null, changes: [], note }]);
+    this.cursor.feed(lines);
+    this.indexIsStale = true;
+  }
+
   /** Tells of every commit from now on; call the result to stop. */
   onCommit(listener: CommitListener): () => void {
     this.listeners.add(listener);

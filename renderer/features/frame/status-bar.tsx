@@ -45,20 +45,20 @@ function RolePart() {
   const view = useRole((state) => state.view);
   if (view === null) return null;
   const { role, published } = view;
-  const opensDraft = role.inForce !== null && role.version > role.inForce;
   const changed = published === null || role.status === 'approved' ? 0 : changesSince(published, role).length;
   return (
     <>
-      <span className="row row--tight">
-        <StatusGlyph status={role.status} silent />
-        <span>
-          {role.status === 'approved' ? 'Approved' : statusWord(role.status)}
-          {opensDraft || role.inForce === null ? ` of version ${role.version}` : `, version ${role.version}`}
+      {role.status !== 'approved' && (
+        <span className="row row--tight">
+          <StatusGlyph status={role.status} silent />
+          <span>
+            {statusWord(role.status)} of version {role.version}
+          </span>
         </span>
-      </span>
+      )}
       {role.inForce !== null && (
         <>
-          <span className="sep" />
+          {role.status !== 'approved' && <span className="sep" />}
           <span className="row row--tight st-approved">
             <StatusGlyph status="approved" silent />
             <span>

@@ -132,6 +132,7 @@ describe('JSON', () => {
     ['no object', '["workspace.get", {}]'],
     ['null', 'null'],
     ['no method', '{"params": {}}'],
+    ['no parameters', '{"method": "workspace.get"}'],
     ['a method that is no text', '{"method": ["workspace.get"], "params": {}}'],
     ['more than was asked', '{"method": "workspace.get", "params": {}, "token": "x"}'],
     ['not UTF-8', Buffer.from([...Buffer.from('{"method":"'), 0xff, 0xfe, ...Buffer.from('","params":{}}')])],

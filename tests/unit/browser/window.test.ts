@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-function start(browser = '/bin/cat', profileDir = join(dir, 'profile')): void {
+function start(browser = '/bin/true', profileDir = join(dir, 'profile')): void {
   const address = 'http://127.0.0.1:1/#key=k';
   window = openOwnWindow({ browser, address, profileDir, limits: LIMITS, onGone, onNone });
 }
@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('the promised times', () => {
 
   it('a profile that cannot be made is no window', () => {
     writeFileSync(join(dir, 'file'), '');
-    start('/bin/cat', join(dir, 'file', 'profile'));
+    start('/bin/true', join(dir, 'file', 'profile'));
     expect(onNone).toHaveBeenCalledWith(expect.stringContaining('profile'));
   });
 

@@ -11,7 +11,7 @@ import {
   type Signature,
 } from '../../../electron/core/bundle/dsse.ts';
 import { type PublicKey, publicKeyFromSeed, signWithSeed } from '../../../electron/core/bundle/ed25519.ts';
-import { ENVELOPE_NAME, rootName } from '../../../electron/core/bundle/names.ts';
+import { ENVELOPE_NAME } from '../../../electron/core/bundle/names.ts';
 import type { PublishedRecord, RecordPort } from '../../../electron/core/bundle/record.ts';
 import type { TrustRoot } from '../../../electron/core/bundle/root.ts';
 import { canonicalBytes, sha256Hex } from '../../../electron/core/bundle/strict-json.ts';
@@ -39,7 +39,10 @@ function person(name: string, seedHex: string): Person {
   return {
     name,
     key,
-    sign: (payloadType, payload) => ({ keyid: key.keyid, sig: signWithSeed(seed, pae(payloadType, payload)) }),
+    sign: (payloadType, payload) => ({
+      keyid: key.keyid,
+      sig: signWithSeed(seed, pae(payloadType, payload)),
+    }),
   };
 }
 
@@ -53,7 +56,10 @@ export function signBy(...people: Person[]): Sign {
   return async (payloadType, payload) => people.map((each) => each.sign(payloadType, payload));
 }
 
-export const keyMode = (threshold: number, ...people: Person[]): NonNullable<VerifyOptions<TestRecord>['trust']> => ({
+export const keyMode = (
+  threshold: number,
+  ...people: Person[]
+): NonNullable<VerifyOptions<TestRecord>['trust']> => ({
   kind: 'keys',
   keys: people.map(({ key }) => key),
   threshold,
@@ -88,7 +94,11 @@ export function record(n: number, code: string, change: Record<string, unknown> 
     ...content,
     status: 'approved',
     version: 1,
-    approval: { contentSha256: sha256Hex(canonicalBytes(content)), by: ['Alice'], at: '2026-11-20T10:00:00Z' },
+    approval: {
+      contentSha256: sha256Hex(canonicalBytes(content)),
+      by: ['Alice'],
+      at: '2026-11-20T10:00:00Z',
+    },
     ...change,
   };
   return { id: value.id, code: value.code, version: value.version, status: value.status, value };
@@ -124,12 +134,24 @@ export function verify(
 }
 
 /** The bundle's files with another payload, signed anew by these people: what a malicious or broken publisher could make. */
-export function resigned(files: BundleFiles, payload: Uint8Array, ...people: Person[]): Map<string, Uint8Array> {
+export function resigned(
+  files: BundleFiles,
+  payload: Uint8Array,
+  ...people: Person[]
+): Map<string, Uint8Array> {
   return new Map(files).set(ENVELOPE_NAME, envelopeBytes(PAYLOAD_TYPES.bundle, payload, ...people));
 }
 
-export function envelopeBytes(payloadType: PayloadType, payload: Uint8Array, ...people: Person[]): Uint8Array {
-  return encodeEnvelope({ payloadType, payload, signatures: people.map((each) => each.sign(payloadType, payload)) });
+export function envelopeBytes(
+  payloadType: PayloadType,
+  payload: Uint8Array,
+  ...people: Person[]
+): Uint8Array {
+  return encodeEnvelope({
+    payloadType,
+    payload,
+    signatures: people.map((each) => each.sign(payloadType, payload)),
+  });
 }
 
 /** The bundle with its manifest changed and signed anew; `change` gets a deep copy of the JSON to work on. */
@@ -149,7 +171,10 @@ export interface LooseManifest {
   predicate: Record<string, unknown> & { history: string[]; withdrawn: Record<string, unknown>[] };
 }
 
-export const rootKey = (who: Person, change: Partial<TrustRoot['keys'][number]> = {}): TrustRoot['keys'][number] => ({
+export const rootKey = (
+  who: Person,
+  change: Partial<TrustRoot['keys'][number]> = {},
+): TrustRoot['keys'][number] => ({
   keyid: who.key.keyid,
   alg: 'ed25519',
   pub: Buffer.from(who.key.raw).toString('base64'),
@@ -240,4 +265,3 @@ export function readJson<T>(path: string): T {
 }
 
 export const fixture = join(import.meta.dirname, '../../fixtures/bundle/rfc.json');
-export { rootName };

@@ -1,0 +1,81 @@
+import { addAlias, decideAlias, findAlias } from '../../../shared/edit/aliases.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import { normaliseTitle } from '../../../shared/normalise.ts';
+import type { Handlers } from '../dispatch.ts';
+import type { Session } from '../session.ts';
+import type { Edit } from '../store/acts.ts';
+import { currentRole } from '../store/outside.ts';
+import { commitAct, editRole } from './support.ts';
+
+export const aliasHandlers: Pick<Handlers, 'aliases.add' | 'aliases.decide' | 'aliases.approveAtLeast'> = {
+  'aliases.add'({ role: name, text, type, lang, note }, session) {
+    const add = (role: Readonly<Role>): Role => {
+      const twin = role.aliases.find((alias) => normaliseTitle(alias.text) === normaliseTitle(text));
+      if (twin !== undefined) {
+        throw new CanonError(
+          'alias-exists',
+          `${role.code} has the alias “${twin.text}” already (${twin.review.state}). Nothing was changed.`,
+          { role: role.code, alias: twin.id },
+        );
+      }
+      const language = lang ?? session.workspace.settingsFiles.get('workspace').lang;
+      return addAlias(role, text, type ?? 'common', language, session.hand(), note);
+    };
+    return editRole(session, name, 'alias-add', add, note);
+  },
+
+  'aliases.decide'({ aliases, decision, note }, session) {
+    return session.workspace.exclusive(async () => {
+      const by = session.by();
+      const wanted = aliases.map(({ role, alias }) => ({ id: session.workspace.idOf(role), alias }));
+      const { edits, texts } = await decideAll(session, wanted, decision, note);
+      const quoted = [texts[0] === undefined ? '' : `“${texts[0]}”`, note].filter(Boolean).join(' · ');
+      return commitAct(session, { op: `alias-${decision}`, by, note: quoted, edits });
+    });
+  },
+
+  'aliases.approveAtLeast'({ atLeast, dryRun = false, leaveOut = [] }, session) {
+    const { workspace } = session;
+    const work = async () => {
+      const out = new Set(leaveOut);
+      const found: { id: string; role: string; alias: string; text: string; confidence: number }[] = [];
+      for (const facts of [...workspace.index.all()].sort((a, b) => (a.code < b.code ? -1 : 1))) {
+        if (facts.waiting === 0) continue;
+        for (const { id: alias, text, confidence, review } of (await workspace.role(facts.id)).aliases) {
+          if (review.state !== 'pending' || confidence === null || confidence < atLeast || out.has(alias)) continue;
+          found.push({ id: facts.id, role: facts.code, alias, text, confidence });
+        }
+      }
+      const aliases = found.map(({ id: _id, ...row }) => row);
+      if (dryRun) return { ...(await session.result({ decisions: [], roles: [], settings: false })), aliases };
+      const { edits } = await decideAll(session, found, 'approved', undefined);
+      const note = `at ${atLeast.toFixed(2)} and above`;
+      return { ...(await commitAct(session, { op: 'alias-approved', by: session.by(), note, edits })), aliases };
+    };
+    return dryRun ? work() : workspace.exclusive(work);
+  },
+};
+
+/** The edits of one or many decisions: one a role, however many of its aliases are decided. */
+async function decideAll(
+  session: Session,
+  wanted: readonly { id: string; alias: string }[],
+  decision: 'pending' | 'approved' | 'rejected',
+  note: string | undefined,
+): Promise<{ edits: Edit[]; texts: string[] }> {
+  const hand = session.hand();
+  const edits: Edit[] = [];
+  const texts: string[] = [];
+  for (const [id, rows] of Map.groupBy(wanted, (row) => row.id)) {
+    const before = await currentRole(session.workspace, id);
+    let after: Role = before;
+    for (const { alias } of rows) {
+      const found = findAlias(after, alias);
+      texts.push(found.text);
+      after = decideAlias(after, found.id, decision, hand, note);
+    }
+    edits.push({ kind: 'role', id, before, after });
+  }
+  return { edits, texts };
+}

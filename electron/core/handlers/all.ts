@@ -1,0 +1,23 @@
+import type { Handlers } from '../dispatch.ts';
+import { aliasHandlers } from './aliases.ts';
+import { coordinateHandlers } from './coordinates.ts';
+import { exchangeHandlers } from './exchange.ts';
+import { findingHandlers } from './findings.ts';
+import { historyHandlers } from './history.ts';
+import { releaseHandlers } from './release.ts';
+import { roleHandlers } from './roles.ts';
+import { statusHandlers } from './status.ts';
+import { workspaceHandlers } from './workspace.ts';
+
+/** Every method of the contract and the one place that answers it. */
+export const handlers: Handlers = {
+  ...workspaceHandlers,
+  ...roleHandlers,
+  ...statusHandlers,
+  ...aliasHandlers,
+  ...findingHandlers,
+  ...exchangeHandlers,
+  ...historyHandlers,
+  ...coordinateHandlers,
+  ...releaseHandlers,
+};

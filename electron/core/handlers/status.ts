@@ -1,0 +1,59 @@
+import { approved, checkApproval, deprecated, moveStatus } from '../../../shared/edit/status.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Handlers } from '../dispatch.ts';
+import { decisionsOf } from '../history/states.ts';
+import type { Session } from '../session.ts';
+import { roleContentDigest } from '../store/digest.ts';
+import { nextFreeVersion } from '../store/published.ts';
+import { editRole } from './support.ts';
+
+export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.retire'> = {
+  'roles.status'({ role: name, status, reason }, session) {
+    if (status === 'approved') return editRole(session, name, 'approve', (role, id) => approve(session, role, id), reason);
+    if (status === 'deprecated') return retire(session, name, reason, undefined);
+    return editRole(session, name, 'status', (role) => moveStatus(role, status), reason);
+  },
+
+  'roles.retire'({ role: name, reason, replacedBy }, session) {
+    return retire(session, name, reason, replacedBy);
+  },
+};
+
+async function approve(session: Session, role: Readonly<Role>, id: string): Promise<Role> {
+  if (role.status === 'approved') return role;
+  const { workspace, quality } = session;
+  const approver = session.by();
+  const found = await quality.of(id);
+  const errors = found
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, field, message }) => ({ rule, field, message }));
+  const editors = workspace.settings.twoPersonApproval ? await editorsSinceApproval(session, id) : [];
+  checkApproval(role, { errors, conflicts: [], editors, approver });
+  const version = await nextFreeVersion(workspace.root, id, role.version, workspace.disk);
+  const { at } = session.hand();
+  return approved(role, version, { contentSha256: roleContentDigest(role), by: [approver], at });
+}
+
+/** Everybody who changed what would be published since the last approval of this role. */
+async function editorsSinceApproval(session: Session, id: string): Promise<string[]> {
+  const decisions = await decisionsOf(session.workspace, id);
+  const last = decisions.findLastIndex(({ op }) => op === 'approve');
+  const NO_EDIT = new Set(['status', 'mute', 'accept', 'confirm', 'retire', 'migrate']);
+  return [...new Set(decisions.slice(last + 1).flatMap(({ op, actor }) => (NO_EDIT.has(op) ? [] : [actor])))];
+}
+
+function retire(session: Session, name: string, reason: string | undefined, replacedBy: string | undefined) {
+  if (reason === undefined || reason.trim() === '') {
+    throw new CanonError('reason-missing', 'Retiring a role needs a reason: others rely on it. Nothing was changed.');
+  }
+  const { workspace } = session;
+  const replacement = replacedBy === undefined ? undefined : workspace.idOf(replacedBy);
+  const change = (role: Readonly<Role>, id: string): Role => {
+    if (replacement === id) {
+      throw new CanonError('replacement-itself', `${role.code} can't be replaced by itself. Nothing was changed.`);
+    }
+    return deprecated(role, reason.trim(), replacement);
+  };
+  return editRole(session, name, 'retire', change, reason.trim());
+}

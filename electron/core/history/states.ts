@@ -1,0 +1,59 @@
+import { applyChanges } from '../../../shared/diff.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Decision } from '../../../shared/model/decision.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Plain } from '../../../shared/paths.ts';
+import { digestOf } from '../store/digest.ts';
+import { readPublished } from '../store/published.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { readAllLogs } from './log.ts';
+
+/** The decisions about one role, everybody's, oldest first, with their values. */
+export async function decisionsOf(workspace: Workspace, id: string): Promise<Decision[]> {
+  const { decisions } = await readAllLogs(workspace.root, workspace.disk);
+  const own = decisions.filter(({ obj }) => obj.kind === 'role' && obj.id === id);
+  return Promise.all(own.map((decision) => workspace.log.complete(decision)));
+}
+
+/**
+ * The role as it was at an earlier point: from the present backwards through the log.
+ * @param found tells by digest (or by the decision that led there) whether a state is the one that is looked for
+ * @throws CanonError `not-found` where no state of the log is; `history-gap` where the way there leads through a
+ * change that the log doesn't know the other side of
+ */
+export async function stateAt(
+  workspace: Workspace,
+  id: string,
+  found: (digest: string, after: Decision | undefined) => boolean,
+): Promise<Role> {
+  const decisions = await decisionsOf(workspace, id);
+  let state: Plain | null = workspace.entries.has(id) ? ((await workspace.role(id)) as Plain) : null;
+  let digest = state === null ? null : digestOf(state);
+  for (const decision of decisions.reverse()) {
+    if (digest !== decision.after) continue;
+    if (state !== null && digest !== null && found(digest, decision)) return state as Role;
+    const unknown = decision.before !== null && decision.changes.some((change) => change.path === '' && !('from' in change));
+    if (unknown) {
+      throw new CanonError(
+        'history-gap',
+        `What stood there before ${decision.at} was written by another program and is not in the log. Look for it in Git or in a backup.`,
+        { decision: decision.id },
+      );
+    }
+    state = applyChanges(state, decision.changes, 'from');
+    digest = state === null ? null : digestOf(state);
+  }
+  if (state !== null && digest !== null && found(digest, undefined)) return state as Role;
+  throw new CanonError('not-found', 'The history of this role has no such point.', { role: id });
+}
+
+/**
+ * The role at a point: a version number (its published text) or a decision's id (the role right after it).
+ * @throws CanonError `not-found`, `history-gap`, or what is wrong with a published text
+ */
+export async function roleAt(workspace: Workspace, id: string, point: string): Promise<Plain> {
+  if (/^\d{1,6}$/.test(point)) {
+    return (await readPublished(workspace.root, id, Number(point), workspace.disk)).text as Plain;
+  }
+  return (await stateAt(workspace, id, (_digest, after) => after?.id === point)) as Plain;
+}

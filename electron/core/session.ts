@@ -1,0 +1,95 @@
+import type { CanonEvent } from '../../shared/contract.ts';
+import type { Hand } from '../../shared/edit/hand.ts';
+import type { WriteResult } from '../../shared/views.ts';
+import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
+import { instant, newItemId } from './ids.ts';
+import { Quality } from './quality.ts';
+import { openWorkspace } from './store/opening.ts';
+import type { OpenOptions, Commit, Workspace } from './store/workspace.ts';
+
+export interface SessionOptions extends OpenOptions {
+  /** CANON_HOME */
+  readonly home: string;
+  /** Who decides, where the shell was told (`--by`, CANON_AUTHOR); else the author kept in the home. */
+  readonly by?: string | undefined;
+}
+
+/** An open workspace with everything that handlers need: one a program run. */
+export class Session {
+  readonly quality: Quality;
+  private readonly listeners = new Set<(event: CanonEvent) => void>();
+
+  private constructor(
+    readonly workspace: Workspace,
+    readonly home: string,
+    private author: string | undefined,
+  ) {
+    this.quality = new Quality(workspace);
+    workspace.onCommit((commit) => void this.tell(commit));
+  }
+
+  /** @throws CanonError as {@link openWorkspace} */
+  static async open(options: SessionOptions): Promise<Session> {
+    const author = options.by ?? (await readAuthor(options.home));
+    return new Session(await openWorkspace(options), options.home, author);
+  }
+
+  get person(): string | null {
+    return this.author ?? null;
+  }
+
+  /** The person on whose name a decision goes. @throws CanonError `author-unknown` */
+  by(): string {
+    if (this.author === undefined) throw authorUnknown();
+    return this.author;
+  }
+
+  async setAuthor(name: string, address: string): Promise<string> {
+    this.author = await writeAuthor(this.home, name, address);
+    this.emit({ type: 'workspace' });
+    return this.author;
+  }
+
+  /** Who edits, and when. @throws CanonError `author-unknown` */
+  hand(): Hand {
+    return { by: this.by(), at: instant(this.workspace.clock()), newId: newItemId };
+  }
+
+  subscribe(listener: (event: CanonEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  undoView(): WriteResult['undo'] {
+    const { lastDone, lastUndone } = this.workspace.cursor;
+    return { undo: lastDone?.label ?? null, redo: lastUndone?.label ?? null };
+  }
+
+  /** The answer of a handler that wrote. */
+  async result(commit: Commit): Promise<WriteResult> {
+    const ids = new Set(commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.id ? [obj.id] : [])));
+    const here = [...ids].filter((id) => this.workspace.entries.has(id));
+    const rows = await Promise.all(here.map((id) => this.quality.row(id)));
+    return {
+      changed: commit.decisions.length,
+      decisions: commit.decisions.map(({ id }) => id),
+      roles: [...new Set(commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.code ? [obj.code] : [])))],
+      rows,
+      removed: [...ids].filter((id) => !this.workspace.entries.has(id)),
+      undo: this.undoView(),
+    };
+  }
+
+  private async tell(commit: Commit): Promise<void> {
+    if (this.listeners.size === 0) return;
+    if (commit.settings) return this.emit({ type: 'workspace' });
+    const touched = [...this.quality.touched(commit)].filter((id) => this.workspace.entries.has(id));
+    const rows = await Promise.all(touched.map((id) => this.quality.row(id)));
+    const removed = commit.roles.filter(({ after }) => after === undefined).map(({ id }) => id);
+    this.emit({ type: 'changed', rows, removed, undo: this.undoView() });
+  }
+
+  private emit(event: CanonEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}

@@ -1,0 +1,69 @@
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import type { Item } from '../../../shared/model/role.ts';
+import { addItems, type ListPath, listAt } from '../../state/edits.ts';
+import { useRolePage } from './role-form.tsx';
+import './add-item.css';
+
+interface AddItemProps {
+  list: ListPath;
+  label: string;
+  placeholder: string;
+  /** What a new item gets: the tags of the item before it are the likeliest. */
+  tags?: Partial<Item>;
+}
+
+/** Lines without the bullets and numbers that come along from elsewhere. */
+const linesOf = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/^\s*(?:[•·*–-]|\d+[.)])\s+/, '').trim())
+    .filter(Boolean);
+
+/** The last line of a list: Enter adds what stands in it, a paste of several lines adds them all. */
+export function AddItem({ list, label, placeholder, tags = {} }: AddItemProps) {
+  const { edit, role } = useRolePage();
+  const [text, setText] = useState('');
+
+  const add = (texts: readonly string[]): void => {
+    if (texts.length > 0) edit(addItems(list, texts, tags));
+    setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      add(linesOf(text));
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      setText('');
+      event.currentTarget.blur();
+    } else if (event.key === 'ArrowUp' && text === '') {
+      const last = listAt(role, list).at(-1);
+      if (last === undefined) return;
+      event.preventDefault();
+      document
+        .querySelector<HTMLElement>(`#role-page [data-path="${CSS.escape(`${list}[${last.id}].text`)}"]`)
+        ?.focus();
+    }
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const lines = linesOf(event.clipboardData.getData('text/plain'));
+    if (lines.length < 2) return;
+    event.preventDefault();
+    add(text.trim() === '' ? lines : [text.trim(), ...lines]);
+  };
+
+  return (
+    <input
+      className="additem"
+      data-add={list}
+      aria-label={label}
+      placeholder={placeholder}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => add(linesOf(text))}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+    />
+  );
+}

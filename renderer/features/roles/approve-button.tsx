@@ -1,0 +1,98 @@
+import { OctagonAlert } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button as AriaButton, Dialog as AriaDialog, Heading, Popover } from 'react-aria-components';
+import type { FindingView } from '../../../shared/views.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Tip } from '../../ui/tooltip.tsx';
+import { findingTitle } from '../../words/findings.ts';
+import { counted } from '../../words/labels.ts';
+import { jumpTo } from './jump.ts';
+import { useRolePage } from './role-form.tsx';
+import './approve-button.css';
+
+interface ApproveButtonProps {
+  version: number;
+  conflict: boolean;
+  /** What the core answered when it refused. */
+  refusal: { message: string; findings: FindingView[] } | null;
+  onApprove: () => void;
+  onDismiss: () => void;
+}
+
+/**
+ * The main action of a role. Blocked it stays where the keyboard finds it: its tooltip says why, and pressing it
+ * names every error and leads to each.
+ */
+export function ApproveButton({ version, conflict, refusal, onApprove, onDismiss }: ApproveButtonProps) {
+  const { view } = useRolePage();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const errors = view.findings.filter((finding) => finding.severity === 'error');
+  const blocked = errors.length > 0 || conflict;
+  const why = conflict
+    ? 'Two texts stand against each other on this role. Choose one first.'
+    : `${counted(errors.length, 'error')} to mend first: ${errors.map((one) => findingTitle(one.rule)).join(', ')}`;
+  const named = refusal !== null && refusal.findings.length > 0 ? refusal.findings : errors;
+
+  const main = (
+    <Button
+      ref={button}
+      look="main"
+      small
+      {...(blocked && { 'aria-disabled': true as const })}
+      onPress={() => {
+        if (blocked) setOpen(true);
+        else onApprove();
+      }}
+    >
+      Approve v{version}
+    </Button>
+  );
+  return (
+    <>
+      {blocked ? <Tip text={why}>{main}</Tip> : main}
+      <Popover
+        className="menu blocked"
+        triggerRef={button}
+        placement="bottom end"
+        isOpen={open || refusal !== null}
+        onOpenChange={(now) => {
+          setOpen(now);
+          if (!now) onDismiss();
+        }}
+      >
+        <AriaDialog className="blocked__pane" aria-label="Why it can’t be approved">
+          {({ close }) => (
+            <>
+              <Heading slot="title" className="blocked__title">
+                Can’t be approved yet
+              </Heading>
+              {(conflict || named.length === 0) && <p className="muted">{refusal?.message ?? why}</p>}
+              <ul className="blocked__list">
+                {named.map((finding) => (
+                  <li key={`${finding.rule} ${finding.field}`}>
+                    <AriaButton
+                      className="blocked__item"
+                      onPress={() => {
+                        close();
+                        // After the popover gave the focus back.
+                        setTimeout(() => jumpTo(finding.field));
+                      }}
+                    >
+                      <Icon of={OctagonAlert} className="sev-error" />
+                      <span>
+                        <span className="medium">{findingTitle(finding.rule)}</span>
+                        <span className="blocked__why">{finding.message}</span>
+                      </span>
+                    </AriaButton>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </AriaDialog>
+      </Popover>
+    </>
+  );
+}

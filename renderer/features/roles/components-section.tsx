@@ -1,0 +1,122 @@
+import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
+import { Plus } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
+import { EmptyLine } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { LIST_WORDS } from '../../words/labels.ts';
+import { AddItem } from './add-item.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
+import { draftedComponents, draftedItems } from './drafted.ts';
+import { addFieldOf } from './item-keys.ts';
+import { ItemRow } from './item-row.tsx';
+import { Mark } from './mark.tsx';
+import { useRolePage } from './role-form.tsx';
+import { DraftedCount, Section } from './section.tsx';
+import './components-section.css';
+
+const SIX = COMPONENT_LISTS.filter((list) => list !== 'coreOutputs');
+
+/** What the role is measured by: the seventh list, in a section of its own. */
+export function OutputsSection() {
+  const { role, readOnly, findingsAt } = useRolePage();
+  const drafted = draftedItems(role, 'coreOutputs');
+  return (
+    <Section
+      id="outputs"
+      path="coreOutputs"
+      title="Core outputs"
+      mark={<Mark findings={findingsAt('coreOutputs')} />}
+      caption={<DraftedCount count={drafted.length} one="" many="" />}
+      end={<ConfirmButton paths={drafted} text="Confirm as they stand" what="the core outputs" />}
+    >
+      {role.coreOutputs.length === 0 && (
+        <div className="ind">
+          <EmptyLine>
+            No core outputs recorded yet.
+            {!readOnly && (
+              <Button look="link" onPress={() => addFieldOf('coreOutputs')?.focus()}>
+                Add the first
+              </Button>
+            )}
+          </EmptyLine>
+        </div>
+      )}
+      <Items list="coreOutputs" labelledBy="heading-outputs" />
+    </Section>
+  );
+}
+
+/** The six component lists. */
+export function ComponentsSection() {
+  const { role } = useRolePage();
+  const drafted = draftedComponents(role);
+  return (
+    <Section
+      id="components"
+      title="Components"
+      caption={<DraftedCount count={drafted.length} one="" many="" />}
+      end={<ConfirmButton paths={drafted} text="Confirm as they stand" what="the components" />}
+    >
+      {SIX.map((list) => (
+        <Components key={list} list={list} />
+      ))}
+    </Section>
+  );
+}
+
+function Components({ list }: { list: ComponentList }) {
+  const { role, readOnly, findingsAt } = useRolePage();
+  const { title, one } = LIST_WORDS[list];
+  return (
+    <section className="clist" aria-labelledby={`heading-${list}`} data-path={list}>
+      <header className="clist__h">
+        <h4 id={`heading-${list}`}>{title}</h4>
+        <span className="count">{role[list].length}</span>
+        <Mark findings={findingsAt(list)} />
+        {!readOnly && (
+          <IconButton
+            icon={Plus}
+            label={`Add ${one}`}
+            className="push"
+            onPress={() => addFieldOf(list)?.focus()}
+          />
+        )}
+      </header>
+      <Items list={list} labelledBy={`heading-${list}`} />
+    </section>
+  );
+}
+
+/** New items take the tags of the last one: lists are mostly written in one go. */
+const tagsOfLast = (items: readonly Item[]): Partial<Item> => {
+  const last = items.at(-1);
+  return last === undefined ? {} : { prevalence: last.prevalence, anchor: last.anchor };
+};
+
+function Items({ list, labelledBy }: { list: ComponentList; labelledBy: string }) {
+  const { role, readOnly } = useRolePage();
+  const items = role[list];
+  return (
+    <>
+      {items.length > 0 && (
+        <ul aria-labelledby={labelledBy}>
+          {items.map((item, at) => (
+            <ItemRow key={item.id} list={list} item={item} first={at === 0} last={at === items.length - 1} />
+          ))}
+        </ul>
+      )}
+      {!readOnly && (
+        <div className="citem citem--add">
+          <Icon of={Plus} size={12} className="faint" />
+          <AddItem
+            list={list}
+            label={`Add ${LIST_WORDS[list].one}`}
+            placeholder="Add, or paste several lines"
+            tags={tagsOfLast(items)}
+          />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { GitCompare, History, Info, OctagonAlert, PanelRightClose, TriangleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { RoleView } from '../../../shared/views.ts';
+import { usePlace, useRole } from '../../state/stores.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { counted } from '../../words/labels.ts';
+import { changesSince } from './changes.ts';
+import { ChangesList } from './changes-list.tsx';
+import { FindingsList } from './findings-list.tsx';
+import { HistoryList } from './history-list.tsx';
+import { SourcePanel } from './source-panel.tsx';
+import './inspector.css';
+
+/** What there is to know about the open role: findings, what changed since its text in force, history, sources. */
+export function Inspector({ view }: { view: RoleView }) {
+  const [tab, setTab] = useState('findings');
+  const open = usePlace((state) => state.inspectorOpen);
+  const setOpen = usePlace((state) => state.setInspector);
+  const shown = useRole((state) => state.shown) ?? view.role;
+  const { published, findings } = view;
+  const changes = published === null || shown.status === 'approved' ? [] : changesSince(published, shown);
+
+  // A mark on the page asks for its finding: in a narrow window the inspector has to come out first.
+  useEffect(() => {
+    const show = (): void => {
+      setTab('findings');
+      setOpen(true);
+    };
+    document.addEventListener('canon-show-inspector', show);
+    return () => document.removeEventListener('canon-show-inspector', show);
+  }, [setOpen]);
+
+  return (
+    <>
+      <aside className="pane pane--side insp" aria-label="Inspector" data-pane="inspector" data-open={open}>
+        <Tabs
+          label="Inspector"
+          chosen={tab}
+          onChoose={setTab}
+          parts={[
+            {
+              id: 'findings',
+              title: 'Findings',
+              count: findings.length,
+              content: (
+                <>
+                  <FindingsList findings={findings} role={shown} />
+                  {published !== null && changes.length > 0 && (
+                    <ChangesList version={published.version} changes={changes} />
+                  )}
+                  <HistoryList />
+                </>
+              ),
+            },
+            { id: 'source', title: 'Source', content: <SourcePanel role={shown} /> },
+          ]}
+          end={
+            <IconButton
+              icon={PanelRightClose}
+              size={16}
+              label="Hide inspector"
+              className="only-narrow"
+              onPress={() => setOpen(false)}
+            />
+          }
+        />
+      </aside>
+      <Strip view={view} changes={changes.length} onOpen={() => setOpen(true)} />
+    </>
+  );
+}
+
+/** In a narrow window only its counts stand at the edge; each opens it. */
+function Strip({ view, changes, onOpen }: { view: RoleView; changes: number; onOpen: () => void }) {
+  const count = (severity: string): number =>
+    view.findings.filter((finding) => finding.severity === severity).length;
+  const parts = [
+    { id: 'error', icon: OctagonAlert, tone: 'sev-error', n: count('error'), name: counted(count('error'), 'error') },
+    {
+      id: 'warning',
+      icon: TriangleAlert,
+      tone: 'sev-warning',
+      n: count('warning'),
+      name: counted(count('warning'), 'warning'),
+    },
+    { id: 'info', icon: Info, tone: 'sev-info', n: count('info'), name: `${count('info')} to know` },
+    { id: 'changes', icon: GitCompare, tone: '', n: changes, name: counted(changes, 'changed field') },
+  ];
+  return (
+    <aside className="strip" aria-label="Inspector, closed">
+      {parts
+        .filter((part) => part.n > 0)
+        .map((part) => (
+          <AriaButton key={part.id} className="stripbtn" aria-label={`${part.name}, open inspector`} onPress={onOpen}>
+            <Icon of={part.icon} size={16} className={part.tone} />
+            <span className="num">{part.n}</span>
+          </AriaButton>
+        ))}
+      <AriaButton className="stripbtn" aria-label="History, open inspector" onPress={onOpen}>
+        <Icon of={History} size={16} />
+      </AriaButton>
+    </aside>
+  );
+}

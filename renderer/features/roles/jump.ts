@@ -1,0 +1,46 @@
+import type { FindingView } from '../../../shared/views.ts';
+
+/** The elements that stand for a path: the field itself, the field of an item, then ever larger parts around it. */
+function* places(path: string): Generator<string> {
+  let part = path === '' ? 'title' : path;
+  while (part !== '') {
+    yield part;
+    yield `${part}.text`;
+    part = part.replace(/(\.[^.[\]]+|\[[^\]]*\]|^[^.[\]]+)$/, '');
+  }
+}
+
+/** Goes to the field of a path on the open page: scrolls there, gives it the focus, and shows where it is. */
+export function jumpTo(path: string): void {
+  const page = document.getElementById('role-page');
+  for (const place of places(path)) {
+    const found = page?.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
+    if (!found) continue;
+    found.scrollIntoView({ block: 'center' });
+    const target = found.matches('textarea, input, button, [tabindex]')
+      ? found
+      : found.querySelector<HTMLElement>('button, textarea, input, [tabindex="0"]');
+    target?.focus({ preventScroll: true });
+    flash(found);
+    return;
+  }
+}
+
+/** The id in the document of a finding in the inspector. */
+export const findingId = (finding: FindingView): string => `finding-${finding.rule}-${finding.field}`;
+
+/** Goes from a mark on the page to its finding in the inspector. */
+export function showFinding(finding: FindingView): void {
+  document.dispatchEvent(new CustomEvent('canon-show-inspector'));
+  requestAnimationFrame(() => {
+    const row = document.getElementById(findingId(finding));
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    if (row !== null) flash(row);
+  });
+}
+
+function flash(element: HTMLElement): void {
+  element.dataset.flash = 'true';
+  setTimeout(() => delete element.dataset.flash, 1200);
+}

@@ -1,0 +1,53 @@
+import { DIMENSION_NAMES, DIMENSIONS } from '../../../shared/model/level.ts';
+import { usePlace, useWorkspace } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { experienceText } from '../../words/labels.ts';
+import { Mark } from './mark.tsx';
+import { useRolePage } from './role-form.tsx';
+import { Section } from './section.tsx';
+import './level-section.css';
+
+/** What the level framework says of the role's level: its description and the seven dimensions. */
+export function LevelSection() {
+  const { role, readOnly, findingsAt } = useRolePage();
+  const open = usePlace((state) => state.open);
+  const level = useWorkspace((state) => state.view?.levels.levels.find((one) => one.code === role.level));
+  return (
+    <Section
+      id="level"
+      path="level"
+      title="Level"
+      mark={<Mark findings={findingsAt('level')} />}
+      caption={
+        level === undefined
+          ? `${role.level} is not in the level framework`
+          : `${role.level} — ${level.name} · from the level framework`
+      }
+      end={
+        !readOnly && (
+          <Button look="quiet" small onPress={() => open({ kind: 'rename', role: role.id })}>
+            Change level
+          </Button>
+        )
+      }
+    >
+      {level !== undefined && (
+        <div className="level">
+          <p>{level.description}</p>
+          <dl>
+            {DIMENSIONS.map((name) => (
+              <div key={name}>
+                <dt>{DIMENSION_NAMES[name]}</dt>
+                <dd>{level.dimensions[name]}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>Experience</dt>
+              <dd className="num">{experienceText(level.experience)}</dd>
+            </div>
+          </dl>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,98 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
+import { type UseFormReturn, useController, useForm } from 'react-hook-form';
+import type { Role } from '../../../shared/model/role.ts';
+import type { FindingView, RoleView } from '../../../shared/views.ts';
+import type { Plan } from '../../state/edits.ts';
+import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
+import { formSchema, formValues, textOf } from './form-schema.ts';
+import { RoleSaver } from './role-saver.ts';
+
+interface RolePageContext {
+  view: RoleView;
+  /** The role with the edits laid over it that are on their way. */
+  role: Role;
+  readOnly: boolean;
+  form: UseFormReturn;
+  saver: RoleSaver;
+  edit(plan: Plan): void;
+  /** The findings at a place, or at the text of an item there. */
+  findingsAt(path: string): readonly FindingView[];
+}
+
+const Context = createContext<RolePageContext | null>(null);
+const NONE: readonly FindingView[] = [];
+
+/** The page's form and role for everything on it. One form model a role: the page is keyed by the role's id. */
+export function RoleFormProvider({ view, children }: { view: RoleView; children: ReactNode }) {
+  const stores = useStores();
+  const shown = useRole((state) => state.shown);
+  const taken = useRole((state) => state.taken);
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
+  const form = useForm({
+    defaultValues: formValues(view.role),
+    resolver: zodResolver(formSchema),
+    mode: 'onChange',
+  });
+  const first = useRef(view);
+  const saver = useMemo(() => new RoleSaver(first.current, form, stores), [form, stores]);
+
+  useEffect(() => saver.sync(view), [saver, view]);
+  useEffect(() => () => saver.flush(), [saver]);
+  useEffect(() => {
+    if (taken !== null) saver.takeOver(taken.path, textOf(taken.path, taken.value));
+  }, [saver, taken]);
+
+  const byField = useMemo(() => {
+    const map = new Map<string, FindingView[]>();
+    for (const finding of view.findings) {
+      const at = finding.field.replace(/\.(text|title|code)$/, '');
+      map.set(at, [...(map.get(at) ?? []), finding]);
+    }
+    return map;
+  }, [view.findings]);
+
+  const role = shown ?? view.role;
+  const context = useMemo<RolePageContext>(
+    () => ({
+      view,
+      role,
+      readOnly,
+      form,
+      saver,
+      edit: (plan) => stores.role.getState().edit(plan),
+      findingsAt: (path) => byField.get(path) ?? NONE,
+    }),
+    [view, role, readOnly, form, saver, byField, stores],
+  );
+  return <Context value={context}>{children}</Context>;
+}
+
+/** What the parts of a role's page share. */
+export function useRolePage(): RolePageContext {
+  const context = use(Context);
+  if (context === null) throw new Error('useRolePage stands outside a role’s page');
+  return context;
+}
+
+/** One field of the form, named by its path in the record: value, error, and what saves it. */
+export function useRoleField(path: string) {
+  const { form, saver } = useRolePage();
+  const refused = useRole((state) => state.refused[path]);
+  const { field, fieldState } = useController({ name: path, control: form.control, defaultValue: '' });
+  return {
+    value: String(field.value ?? ''),
+    error: fieldState.error?.message ?? refused,
+    ref: field.ref,
+    onChange: (text: string) => {
+      field.onChange(text);
+      saver.changed(path);
+    },
+    onFocus: () => saver.focus(path),
+    onBlur: () => {
+      field.onBlur();
+      saver.leave(path);
+    },
+    restore: () => saver.restore(path),
+  };
+}

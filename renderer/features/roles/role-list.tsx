@@ -1,0 +1,195 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowUpDown, FileInput, FilePlus2, Funnel, Plus, Tag, TriangleAlert } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
+import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
+import { usePlace, useRole, useRoles, useWorkspace } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { Facets } from './facets.tsx';
+import { filterRows, type Line, linesOf, sortRows } from './lines.ts';
+import { lineId, RoleLineView } from './role-line.tsx';
+import { useListKeys } from './use-list-keys.ts';
+import './role-list.css';
+
+/** All roles that fit the filters, grouped by function and focus; only the lines in sight are drawn. */
+export function RoleList() {
+  const rows = useRoles((state) => state.rows);
+  const failure = useRoles((state) => state.failure);
+  const filters = useRoles((state) => state.filters);
+  const sort = useRoles((state) => state.sort);
+  const folded = useRoles((state) => state.folded);
+  const levels = useWorkspace((state) => state.view?.levels.levels);
+  const fitting = useMemo(
+    () => (rows === null ? [] : sortRows(filterRows(rows.values(), filters), sort, levels ?? [])),
+    [rows, filters, sort, levels],
+  );
+  const lines = useMemo(() => linesOf(fitting, sort, folded), [fitting, sort, folded]);
+  return (
+    <section className="pane pane--list" aria-label="Roles" data-pane="list">
+      <ListHead shown={fitting.length} all={rows?.size ?? 0} />
+      {rows === null && failure === null && <SkeletonRows count={14} label="Reading the roles" />}
+      {rows === null && failure !== null && (
+        <EmptyState icon={TriangleAlert} title="The roles could not be read" text={failure.message} />
+      )}
+      {rows !== null && lines.length === 0 && <NothingFits />}
+      {lines.length > 0 && <Lines lines={lines} count={fitting.length} />}
+    </section>
+  );
+}
+
+const SORTS: { id: SortKey; text: string }[] = [
+  { id: 'place', text: 'By function and focus' },
+  { id: 'title', text: 'By title' },
+  { id: 'confidence', text: 'By confidence' },
+  { id: 'findings', text: 'By findings' },
+  { id: 'waiting', text: 'By aliases waiting' },
+];
+
+function ListHead({ shown, all }: { shown: number; all: number }) {
+  const open = usePlace((state) => state.open);
+  const sort = useRoles((state) => state.sort);
+  const sortBy = useRoles((state) => state.sortBy);
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? false);
+  const number = (n: number): string => n.toLocaleString('en');
+  return (
+    <div className="panehead">
+      <h1>Roles</h1>
+      <span className="count rolelist__count">{shown === all ? number(all) : `${number(shown)} of ${number(all)}`}</span>
+      <span className="push row rolelist__acts">
+        <DialogTrigger>
+          <IconButton icon={Funnel} label="Filter" className="only-narrow" />
+          <Popover className="menu rolelist__filter" placement="bottom end">
+            <AriaDialog aria-label="Filter">
+              <Facets />
+            </AriaDialog>
+          </Popover>
+        </DialogTrigger>
+        <Menu
+          label="Order"
+          entries={SORTS.map((one) => ({ ...one, chosen: one.id === sort.key, onAction: () => sortBy(one.id) }))}
+        >
+          <IconButton icon={ArrowUpDown} label="Order" />
+        </Menu>
+        <Menu
+          label="New"
+          entries={[
+            { id: 'role', text: 'New role', icon: FilePlus2, onAction: () => open({ kind: 'new-role' }) },
+            { id: 'import', text: 'Import page', icon: FileInput, onAction: () => open({ kind: 'import' }) },
+          ]}
+        >
+          <Button small isDisabled={readOnly}>
+            <Icon of={Plus} />
+            New
+          </Button>
+        </Menu>
+      </span>
+    </div>
+  );
+}
+
+function NothingFits() {
+  const filter = useRoles((state) => state.filter);
+  return (
+    <EmptyState icon={Funnel} title="No role fits" text="Search for less, or look at all of them.">
+      <Button onPress={() => filter(NO_FILTERS)}>Show all roles</Button>
+    </EmptyState>
+  );
+}
+
+function Lines({ lines, count }: { lines: Line[]; count: number }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const chosen = useRole((state) => state.id);
+  const sort = useRoles((state) => state.sort);
+  const at = lines.findIndex((line) => line.kind === 'role' && line.row.id === chosen);
+  const keys = useListKeys(lines, at, scroller);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight(),
+    overscan: 12,
+    // The active line stays drawn, so that what aria-activedescendant names is always there.
+    rangeExtractor: (range) => {
+      const drawn = new Set<number>();
+      const from = Math.max(0, range.startIndex - range.overscan);
+      const to = Math.min(range.count - 1, range.endIndex + range.overscan);
+      for (let index = from; index <= to; index++) drawn.add(index);
+      if (keys.active >= 0 && keys.active < range.count) drawn.add(keys.active);
+      return [...drawn].sort((a, b) => a - b);
+    },
+  });
+  keys.scrollTo.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' });
+  const active = lines[keys.active];
+  return (
+    <>
+      <ColumnHeads />
+      <div
+        id="role-list"
+        ref={scroller}
+        className="scroll rolelist"
+        role="treegrid"
+        aria-label="Roles"
+        aria-rowcount={lines.length}
+        aria-description={`${count} roles`}
+        tabIndex={0}
+        onKeyDown={keys.onKeyDown}
+        {...(active !== undefined && { 'aria-activedescendant': lineId(active) })}
+      >
+        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const line = lines[item.index];
+            return line === undefined ? null : (
+              <RoleLineView
+                key={lineId(line)}
+                line={line}
+                index={item.index}
+                top={item.start}
+                chosen={item.index === at}
+                active={item.index === keys.active}
+                grouped={sort.key === 'place'}
+                onPress={() => keys.press(item.index)}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The height of a row as tokens.css has it: 28 drawn pixels, which grow with the reader's text. */
+function rowHeight(): number {
+  const root = getComputedStyle(document.documentElement);
+  const drawn = root.getPropertyValue('--row').includes('32') ? 32 : 28;
+  return (drawn * (Number.parseFloat(root.fontSize) || 13)) / 13;
+}
+
+function ColumnHeads() {
+  const sort = useRoles((state) => state.sort);
+  const sortBy = useRoles((state) => state.sortBy);
+  const head = (key: SortKey, name: string, content: React.ReactNode, className = '') => (
+    <Button
+      look="link"
+      className={`colhead ${className}`}
+      aria-label={`Order by ${name}${sort.key === key ? (sort.down ? ', now downwards' : ', now upwards') : ''}`}
+      onPress={() => sortBy(sort.key === key && sort.down ? 'place' : key)}
+    >
+      {content}
+      {sort.key === key && <span aria-hidden="true">{sort.down ? '↓' : '↑'}</span>}
+    </Button>
+  );
+  return (
+    <div className={`thead rolegrid ${sort.key === 'place' ? '' : 'rolegrid--flat'}`}>
+      <span />
+      <span />
+      {head('title', 'title', 'Title')}
+      {head('confidence', 'confidence', <span className="rolegrid__word">Conf.</span>)}
+      {head('findings', 'findings', <Icon of={TriangleAlert} size={12} />, 'colhead--end')}
+      {head('waiting', 'aliases waiting', <Icon of={Tag} size={12} />, 'colhead--end rolegrid__als')}
+    </div>
+  );
+}

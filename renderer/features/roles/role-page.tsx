@@ -1,0 +1,38 @@
+import { useRef } from 'react';
+import type { RoleView } from '../../../shared/views.ts';
+import { AdjacentSection } from './adjacent-section.tsx';
+import { AliasesSection } from './aliases-section.tsx';
+import { ComponentsSection, OutputsSection } from './components-section.tsx';
+import { ConflictNote } from './conflict-note.tsx';
+import { LevelSection } from './level-section.tsx';
+import { MappingsSection } from './mappings-section.tsx';
+import { PaySection } from './pay-section.tsx';
+import { RoleFormProvider } from './role-form.tsx';
+import { RoleHead } from './role-head.tsx';
+import { StorySection } from './story-section.tsx';
+import { SummarySection } from './summary-section.tsx';
+import './role-page.css';
+
+/** A role as its page, edited in place. */
+export function RolePage({ view }: { view: RoleView }) {
+  const body = useRef<HTMLDivElement>(null);
+  return (
+    <RoleFormProvider view={view}>
+      <section className="pane pane--page" id="role-page" aria-label="Role" data-pane="page">
+        <RoleHead body={body} />
+        <div className="scroll rbody" ref={body}>
+          <ConflictNote />
+          <SummarySection />
+          <StorySection />
+          <LevelSection />
+          <OutputsSection />
+          <ComponentsSection />
+          <AliasesSection />
+          <MappingsSection />
+          <PaySection />
+          <AdjacentSection />
+        </div>
+      </section>
+    </RoleFormProvider>
+  );
+}

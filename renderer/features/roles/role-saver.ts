@@ -1,0 +1,150 @@
+import type { UseFormReturn } from 'react-hook-form';
+import type { RoleView } from '../../../shared/views.ts';
+import { removeItem, type ListPath, setValue } from '../../state/edits.ts';
+import type { Stores } from '../../state/stores.tsx';
+import { fieldPaths, fieldText, valueOf } from './form-schema.ts';
+
+/** A text that rests this long is saved, also while its field has the focus. */
+const PAUSE_MS = 800;
+
+interface Mark {
+  /** The text as the record had it when it was last read. */
+  synced: string;
+  /** The state of the record that `synced` comes from: with it the core tells whether somebody else was faster. */
+  base: string;
+  /** The text that is on its way. */
+  sent?: string;
+}
+
+/** What saves the fields of one role's page: each by itself, when it is left or rests, and only what changed. */
+export class RoleSaver {
+  private readonly marks = new Map<string, Mark>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private focused: string | null = null;
+  private readonly role: string;
+
+  constructor(
+    private view: RoleView,
+    private readonly form: UseFormReturn,
+    private readonly stores: Stores,
+  ) {
+    this.role = view.role.id;
+    for (const path of fieldPaths(view.role)) {
+      this.marks.set(path, { synced: fieldText(view.role, path), base: view.digest });
+    }
+  }
+
+  /** Takes over what the core says now, but never into a field that is being written in. */
+  sync(view: RoleView): void {
+    this.view = view;
+    for (const path of fieldPaths(view.role)) {
+      const text = fieldText(view.role, path);
+      const mark = this.marks.get(path);
+      if (mark === undefined) {
+        this.marks.set(path, { synced: text, base: view.digest });
+        this.form.setValue(path, text);
+      } else this.take(path, mark, text, view.digest);
+    }
+    this.report();
+  }
+
+  private take(path: string, mark: Mark, text: string, digest: string): void {
+    const here = this.read(path);
+    const ours = mark.sent !== undefined && same(path, mark.sent, text);
+    const untouched = here === mark.synced || (ours && here === mark.sent);
+    if (text !== mark.synced && !untouched && !ours) return; // Somebody else's: saving will say so.
+    if (ours) delete mark.sent;
+    mark.synced = text;
+    mark.base = digest;
+    // Under the caret even a tidied blank would be in the way; the field takes it over when it is left.
+    if (untouched && this.focused !== path && here !== text) this.form.setValue(path, text);
+  }
+
+  private read(path: string): string {
+    return String(this.form.getValues(path) ?? '');
+  }
+
+  focus(path: string): void {
+    this.focused = path;
+  }
+
+  changed(path: string): void {
+    clearTimeout(this.timers.get(path));
+    this.timers.set(
+      path,
+      setTimeout(() => void this.save(path), PAUSE_MS),
+    );
+    this.report();
+  }
+
+  /** The field is left: what it holds is saved, an emptied item goes. */
+  leave(path: string): void {
+    if (this.focused === path) this.focused = null;
+    const item = /^(.+)\[([^\]]+)\]\.text$/.exec(path);
+    if (item !== null && this.read(path).trim() === '') {
+      const [, list = '', id = ''] = item;
+      clearTimeout(this.timers.get(path));
+      if (list === 'aliases') this.restore(path);
+      else if (this.marks.get(path)?.synced !== '') {
+        this.marks.delete(path);
+        this.stores.role.getState().edit(removeItem(list as ListPath, id));
+        this.report();
+      }
+      return;
+    }
+    void this.save(path);
+  }
+
+  /** Puts the text back as it was. */
+  restore(path: string): void {
+    clearTimeout(this.timers.get(path));
+    const mark = this.marks.get(path);
+    if (mark !== undefined) this.form.setValue(path, mark.synced, { shouldValidate: true });
+    this.report();
+  }
+
+  /** The other text of a conflict was chosen. */
+  takeOver(path: string, text: string): void {
+    const mark = this.marks.get(path);
+    if (mark !== undefined) Object.assign(mark, { synced: text, base: this.view.digest });
+    this.form.setValue(path, text, { shouldValidate: true });
+    this.report();
+  }
+
+  /** Sends everything that is not on its way yet: the page closes, or saving is tried again. */
+  flush(): void {
+    for (const path of this.marks.keys()) {
+      clearTimeout(this.timers.get(path));
+      if (this.isDirty(path)) void this.save(path, true);
+    }
+  }
+
+  private isDirty(path: string): boolean {
+    const mark = this.marks.get(path);
+    const text = this.read(path);
+    return mark !== undefined && text !== mark.synced && text !== mark.sent;
+  }
+
+  private async save(path: string, closing = false): Promise<void> {
+    clearTimeout(this.timers.get(path));
+    const mark = this.marks.get(path);
+    if (mark === undefined || !this.isDirty(path)) return;
+    const emptied = /\]\.text$/.test(path) && this.read(path).trim() === '';
+    // An item that is empty for the moment is being rewritten; leaving it empty takes it away.
+    if (emptied || (!closing && !(await this.form.trigger(path)))) return;
+    const text = this.read(path);
+    if (same(path, text, mark.synced)) return this.report();
+    mark.sent = text;
+    const place = { field: path, base: mark.base, role: this.role };
+    this.stores.role.getState().edit(setValue(path, valueOf(path, text)), place);
+    this.report();
+  }
+
+  private report(): void {
+    this.stores.role.getState().setDirty([...this.marks.keys()].some((path) => this.isDirty(path)));
+  }
+}
+
+/** Whether two texts of a field stand for the same value. */
+const same = (path: string, a: string, b: string): boolean =>
+  JSON.stringify(valueOf(path, a)) === JSON.stringify(valueOf(path, b));

@@ -1,0 +1,77 @@
+import { OctagonAlert } from 'lucide-react';
+import { type KeyboardEvent, useId } from 'react';
+import { useWorkspace } from '../../state/stores.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useRoleField, useRolePage } from './role-form.tsx';
+import './role-text.css';
+
+interface RoleTextProps {
+  /** Where in the record the text is. */
+  path: string;
+  label: string;
+  placeholder?: string;
+  className?: string;
+  /** Enter keeps the text; here one says what comes after. */
+  onEnter?: () => void;
+  /** Keys that mean something in this place; true when one was taken. */
+  onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
+  outOfTabOrder?: boolean;
+}
+
+/**
+ * A text edited where it is shown: the field has the very box of the text, so nothing moves. Enter keeps, Escape puts
+ * back, leaving saves. The text behind it, invisible, gives the field its height.
+ */
+export function RoleText(props: RoleTextProps) {
+  const { path, label, placeholder = '', className = '', onEnter, onKey, outOfTabOrder = false } = props;
+  const field = useRoleField(path);
+  const { readOnly } = useRolePage();
+  const lang = useWorkspace((state) => state.view?.lang);
+  const errorId = useId();
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing || onKey?.(event)) return;
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      field.restore();
+      // The text is put back before the field is left, so leaving saves nothing.
+      const box = event.currentTarget;
+      queueMicrotask(() => box.blur());
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (onEnter === undefined) event.currentTarget.blur();
+      else onEnter();
+    }
+  };
+
+  return (
+    <span className={`roletext ${className}`}>
+      <span className="roletext__box" data-text={field.value === '' ? placeholder : field.value}>
+        <textarea
+          ref={field.ref}
+          className="roletext__field"
+          rows={1}
+          data-path={path}
+          aria-label={label}
+          placeholder={placeholder}
+          value={field.value}
+          readOnly={readOnly}
+          spellCheck
+          tabIndex={outOfTabOrder ? -1 : 0}
+          {...(lang !== undefined && { lang })}
+          {...(field.error !== undefined && { 'aria-invalid': true, 'aria-describedby': errorId })}
+          onChange={(event) => field.onChange(event.target.value)}
+          onFocus={field.onFocus}
+          onBlur={field.onBlur}
+          onKeyDown={onKeyDown}
+        />
+      </span>
+      {field.error !== undefined && (
+        <span className="hint hint--error" id={errorId}>
+          <Icon of={OctagonAlert} size={12} />
+          {field.error}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,78 @@
+import { FilePlus2, Layers } from 'lucide-react';
+import { useEffect } from 'react';
+import { usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useReady } from '../frame/ready.ts';
+import { Inspector } from './inspector.tsx';
+import { RoleList } from './role-list.tsx';
+import { RolePage } from './role-page.tsx';
+import './roles-screen.css';
+
+/** The list, the role as its page, and what there is to know about it. */
+export function RolesScreen() {
+  const stores = useStores();
+  const rows = useRoles((state) => state.rows);
+  const view = useRole((state) => state.view);
+  const id = useRole((state) => state.id);
+  const settled = rows !== null && (rows.size === 0 || view !== null || id === null);
+  const inspectorOpen = usePlace((state) => state.inspectorOpen);
+  const listOpen = usePlace((state) => state.listOpen);
+  const known = useWorkspace((state) => state.view !== null);
+  useReady(settled && known);
+
+  // Something is always open: the role of the last visit in this tab, else the first of the list.
+  useEffect(() => {
+    if (rows === null || id !== null) return;
+    const last = sessionStorage.getItem('canon-role');
+    const first = [...rows.values()].sort((a, b) => a.code.localeCompare(b.code))[0];
+    const start = last !== null && rows.has(last) ? last : first?.id;
+    if (start !== undefined) void stores.role.getState().open(start);
+  }, [rows, id, stores]);
+  useEffect(() => {
+    if (id !== null) sessionStorage.setItem('canon-role', id);
+  }, [id]);
+
+  if (rows !== null && rows.size === 0) return <EmptyCanon />;
+  return (
+    <main
+      className="main roles"
+      {...(inspectorOpen && { 'data-inspector': 'open' })}
+      {...(listOpen && { 'data-list': 'open' })}
+    >
+      <RoleList />
+      {view === null ? <NoRole /> : <RolePage key={view.role.id} view={view} />}
+      {view === null ? <aside className="pane pane--side" aria-label="Inspector" /> : <Inspector view={view} />}
+    </main>
+  );
+}
+
+function NoRole() {
+  const failure = useRole((state) => state.failure);
+  return (
+    <section className="pane pane--page" aria-label="Role">
+      {failure !== null && <EmptyState icon={Layers} title="This role can’t be shown" text={failure.message} />}
+    </section>
+  );
+}
+
+function EmptyCanon() {
+  const open = usePlace((state) => state.open);
+  return (
+    <main className="main roles--empty">
+      <EmptyState
+        icon={Layers}
+        title="No role yet"
+        text="Import role pages, pasted or from files, or make the first role here."
+      >
+        <Button look="main" onPress={() => open({ kind: 'import' })}>
+          Import page
+        </Button>
+        <Button onPress={() => open({ kind: 'new-role' })}>
+          <FilePlus2 className="icon" strokeWidth={1.75} aria-hidden="true" />
+          New role
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}

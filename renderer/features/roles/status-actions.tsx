@@ -1,0 +1,152 @@
+import { Archive, ClipboardCopy, Ellipsis, FolderInput, ListChecks, Trash2, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { RoleStatus } from '../../../shared/model/role.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import type { FindingView } from '../../../shared/views.ts';
+import { usePlace, useRole, useStores } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { act } from '../actions.ts';
+import { ApproveButton } from './approve-button.tsx';
+import { draftedAll } from './drafted.ts';
+import { useRolePage } from './role-form.tsx';
+
+/** What one can do with the role now: the next status, and the rest behind "More". */
+export function StatusActions() {
+  const stores = useStores();
+  const { role, readOnly } = useRolePage();
+  const [refusal, setRefusal] = useState<{ message: string; findings: FindingView[] } | null>(null);
+  const conflict = useRole((state) => state.conflict !== null);
+
+  const move = async (status: RoleStatus, said: string): Promise<void> => {
+    try {
+      await act(
+        stores,
+        () => stores.client.call('roles.status', { role: role.id, status }),
+        said,
+        (error) => error.code === 'approve-blocked',
+      );
+      setRefusal(null);
+    } catch (thrown) {
+      if (!(thrown instanceof CanonError)) throw thrown;
+      setRefusal({ message: thrown.message, findings: namedFindings(thrown, role.id, role.code) });
+    }
+  };
+
+  if (readOnly) return <span className="push" />;
+  return (
+    <span className="push row rhead__acts">
+      {role.status === 'draft' && (
+        <Button small onPress={() => void move('in_review', `${role.code} is in review`)}>
+          Send to review
+        </Button>
+      )}
+      {role.status === 'in_review' && (
+        <Button small onPress={() => void move('draft', `${role.code} is a draft again`)}>
+          Back to draft
+        </Button>
+      )}
+      {(role.status === 'draft' || role.status === 'in_review') && (
+        <ApproveButton
+          version={role.version}
+          conflict={conflict}
+          refusal={refusal}
+          onDismiss={() => setRefusal(null)}
+          onApprove={() => void move('approved', `Version ${role.version} of ${role.code} is approved and in force`)}
+        />
+      )}
+      {role.status === 'deprecated' && (
+        <Button small onPress={() => void move('draft', `${role.code} is a draft again`)}>
+          Bring back
+        </Button>
+      )}
+      <MoreMenu onDraft={() => void move('draft', `${role.code} is a draft again`)} />
+    </span>
+  );
+}
+
+/** The findings that a refusal of the core carries. */
+function namedFindings(error: CanonError, roleId: string, code: string): FindingView[] {
+  const { findings } = error.details;
+  if (!Array.isArray(findings)) return [];
+  return findings.map((one: Partial<FindingView>) => ({
+    rule: one.rule ?? '',
+    severity: 'error',
+    role: code,
+    roleId,
+    field: one.field ?? '',
+    message: one.message ?? '',
+  }));
+}
+
+function MoreMenu({ onDraft }: { onDraft: () => void }) {
+  const stores = useStores();
+  const { role, view } = useRolePage();
+  const open = usePlace((state) => state.open);
+  const drafted = draftedAll(role);
+  const neverApproved = role.inForce === null && role.status !== 'deprecated' && view.published === null;
+
+  const copyPage = async (): Promise<void> => {
+    try {
+      const { text } = await stores.client.call('exchange.page', { role: role.id });
+      await navigator.clipboard.writeText(text);
+      stores.toasts.getState().add({ tone: 'ok', text: 'Copied the page’s text' });
+    } catch (thrown) {
+      stores.toasts.getState().fail(thrown);
+    }
+  };
+  const confirmAll = (): void => {
+    const work = () => stores.client.call('roles.confirm', { role: role.id, paths: drafted });
+    void act(stores, work, 'Confirmed the page as it stands');
+  };
+
+  const entries: MenuEntry[] = [
+    {
+      id: 'rename',
+      text: 'Rename or move…',
+      icon: FolderInput,
+      onAction: () => open({ kind: 'rename', role: role.id }),
+    },
+    { id: 'copy', text: 'Copy as page text', icon: ClipboardCopy, onAction: () => void copyPage() },
+    {
+      id: 'confirm',
+      text: 'Confirm all as it stands',
+      icon: ListChecks,
+      disabled: drafted.length === 0,
+      onAction: confirmAll,
+    },
+    ...(role.status === 'deprecated'
+      ? [{ id: 'draft', text: 'Bring back as draft', icon: Undo2, apart: true, onAction: onDraft }]
+      : []),
+    ...(role.inForce !== null
+      ? [
+          {
+            id: 'retire',
+            text: 'Retire…',
+            icon: Archive,
+            danger: true,
+            apart: true,
+            onAction: () => open({ kind: 'retire', role: role.id }),
+          },
+        ]
+      : []),
+    ...(neverApproved
+      ? [
+          {
+            id: 'delete',
+            text: 'Delete…',
+            icon: Trash2,
+            danger: true,
+            apart: true,
+            onAction: () => open({ kind: 'delete', role: role.id }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Menu label="More for this role" entries={entries}>
+      <IconButton icon={Ellipsis} size={16} label="More" />
+    </Menu>
+  );
+}

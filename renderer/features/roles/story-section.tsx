@@ -1,0 +1,131 @@
+import { GripVertical, Plus } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { Item } from '../../../shared/model/role.ts';
+import { moveItem, removeItem } from '../../state/edits.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { STORY_LABELS } from '../../words/labels.ts';
+import { AddItem } from './add-item.tsx';
+import { ConfirmButton } from './confirm-button.tsx';
+import { draftedStory, isDrafted, isDraftedItem } from './drafted.ts';
+import { useItemKeys } from './item-keys.ts';
+import { Mark } from './mark.tsx';
+import { useRolePage } from './role-form.tsx';
+import { RoleText } from './role-text.tsx';
+import { DraftedCount, Section } from './section.tsx';
+import './story-section.css';
+
+const BEFORE_PLAN = ['story.who', 'story.problem.external', 'story.problem.internal', 'story.problem.why'] as const;
+const AFTER_PLAN = ['story.stakes', 'story.success'] as const;
+
+/** The story of the role: who, the problem, the plan as ordered steps, the stakes, success. */
+export function StorySection() {
+  const { role, findingsAt } = useRolePage();
+  const drafted = draftedStory(role);
+  return (
+    <Section
+      id="story"
+      path="story"
+      title="The story of this role"
+      mark={<Mark findings={findingsAt('story')} />}
+      caption={<DraftedCount count={drafted.length} one="text" many="texts" />}
+      end={<ConfirmButton paths={drafted} text="Confirm as it stands" what="the story" />}
+    >
+      {BEFORE_PLAN.map((path) => (
+        <StoryText key={path} path={path} />
+      ))}
+      <Plan />
+      {AFTER_PLAN.map((path) => (
+        <StoryText key={path} path={path} />
+      ))}
+    </Section>
+  );
+}
+
+function StoryText({ path }: { path: keyof typeof STORY_LABELS }) {
+  const { role, findingsAt } = useRolePage();
+  const label = STORY_LABELS[path];
+  return (
+    <div className={`f ${isDrafted(role, path) ? 'drafted' : ''}`}>
+      <div className="f__l" aria-hidden="true">
+        {label}
+      </div>
+      <div className="f__v">
+        <RoleText path={path} label={label} placeholder="Not written yet" />
+        <Mark findings={findingsAt(path)} />
+      </div>
+    </div>
+  );
+}
+
+function Plan() {
+  const { role, readOnly, findingsAt } = useRolePage();
+  const steps = role.story.plan;
+  return (
+    <div className="f f--plan" data-path="story.plan">
+      <div className="f__l" id="plan-label">
+        The plan <Mark findings={findingsAt('story.plan')} />
+      </div>
+      <div className="f__v plan">
+        <ol aria-labelledby="plan-label">
+          {steps.map((step, at) => (
+            <Step key={step.id} step={step} number={at + 1} last={at === steps.length - 1} />
+          ))}
+        </ol>
+        {!readOnly && (
+          <div className="step step--add">
+            <Icon of={Plus} size={12} className="faint" />
+            <AddItem list="story.plan" label="Add a step" placeholder="Add a step, or paste several lines" />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Step({ step, number, last }: { step: Item; number: number; last: boolean }) {
+  const { edit, readOnly, findingsAt } = useRolePage();
+  const keys = useItemKeys('story.plan', step);
+  return (
+    <li className={`step ${isDraftedItem(step) ? 'drafted' : ''}`}>
+      {!readOnly && (
+        <Menu
+          label={`Step ${number}`}
+          placement="bottom start"
+          entries={[
+            {
+              id: 'up',
+              text: 'Move up',
+              keys: 'Alt ↑',
+              disabled: number === 1,
+              onAction: () => edit(moveItem('story.plan', step.id, -1)),
+            },
+            {
+              id: 'down',
+              text: 'Move down',
+              keys: 'Alt ↓',
+              disabled: last,
+              onAction: () => edit(moveItem('story.plan', step.id, 1)),
+            },
+            {
+              id: 'remove',
+              text: 'Remove',
+              danger: true,
+              apart: true,
+              onAction: () => edit(removeItem('story.plan', step.id)),
+            },
+          ]}
+        >
+          <AriaButton className="grip" aria-label={`Step ${number}, move or remove`}>
+            <Icon of={GripVertical} size={12} />
+          </AriaButton>
+        </Menu>
+      )}
+      <span className="step__n num" aria-hidden="true">
+        {number}
+      </span>
+      <RoleText path={`story.plan[${step.id}].text`} label={`Step ${number}`} onEnter={keys.onEnter} onKey={keys.onKey} />
+      <Mark findings={findingsAt(`story.plan[${step.id}]`)} />
+    </li>
+  );
+}
