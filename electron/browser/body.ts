@@ -30,7 +30,6 @@ export async function readJson<T extends z.ZodType>(
 }
 
 function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw refusal('body-too-large');
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;

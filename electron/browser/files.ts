@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** One answer to a GET: its body and the headers that are its own. */
-export interface StaticFile {
+interface StaticFile {
   headers: Readonly<Record<string, string>>;
   body: Buffer;
 }

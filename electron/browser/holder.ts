@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, realpathSync, unlinkSync } from 'node:fs';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { lstatSync, mkdirSync, realpathSync, unlinkSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -36,14 +36,11 @@ export function socketPathFor(home: string, workspaceDir: string): string {
  * @throws what the system says where the socket can't be made
  */
 export async function startHolder(socketPath: string, address: () => string): Promise<() => Promise<void>> {
-  const open = new Set<Socket>();
   const server = createServer((socket) => {
-    open.add(socket);
     let asked = '';
     socket.setEncoding('utf8');
     socket.setTimeout(PATIENCE_MS, () => socket.destroy());
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => open.delete(socket));
     socket.on('data', (text) => {
       asked += text;
       if (asked === QUESTION) socket.end(`${address()}\n`);
@@ -51,11 +48,7 @@ export async function startHolder(socketPath: string, address: () => string): Pr
     });
   });
   await listenPrivately(server, socketPath);
-  return () =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of open) socket.destroy();
-    });
+  return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
 function listenPrivately(server: Server, path: string): Promise<void> {
@@ -75,7 +68,6 @@ function listenPrivately(server: Server, path: string): Promise<void> {
     } finally {
       process.umask(mask);
     }
-    chmodSync(path, 0o600);
   });
 }
 

@@ -1,10 +1,12 @@
 import type { CanonEvent } from '../../shared/contract.ts';
 import type { Hand } from '../../shared/edit/hand.ts';
+import type { PublishedRole } from '../../shared/publish.ts';
 import type { WriteResult } from '../../shared/views.ts';
 import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
 import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
 import { openWorkspace } from './store/opening.ts';
+import { readPublished } from './store/published.ts';
 import type { OpenOptions, Commit, Workspace } from './store/workspace.ts';
 
 export interface SessionOptions extends OpenOptions {
@@ -78,6 +80,11 @@ export class Session {
       removed: [...ids].filter((id) => !this.workspace.entries.has(id)),
       undo: this.undoView(),
     };
+  }
+
+  /** The frozen text of a version. @throws CanonError as {@link readPublished} */
+  async published(id: string, version: number): Promise<PublishedRole> {
+    return (await readPublished(this.workspace.root, id, version, this.workspace.disk)).text;
   }
 
   private async tell(commit: Commit): Promise<void> {

@@ -32,7 +32,13 @@ function named(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.map((item: unknown) => {
     if (typeof item !== 'object' || item === null || 'id' in item) return item;
-    return { prevalence: null, anchor: null, provenance: { kind: 'authored' }, ...item, id: `${FRESH}${fresh++}` };
+    return {
+      prevalence: null,
+      anchor: null,
+      provenance: { kind: 'authored' },
+      ...item,
+      id: `${FRESH}${fresh++}`,
+    };
   });
 }
 

@@ -14,6 +14,8 @@ export type OpenDialog =
 export interface PlaceState {
   screen: Screen;
   dialog: OpenDialog | null;
+  /** The question who writes was put off in this visit. */
+  authorAsked: boolean;
   /** In a narrow window: whether the inspector lies open over the page, and the list before it. */
   inspectorOpen: boolean;
   listOpen: boolean;
@@ -27,13 +29,14 @@ export interface PlaceState {
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
 export function createPlaceStore(): StoreApi<PlaceState> {
   return createStore<PlaceState>()((set) => ({
-    screen: location.hash.startsWith('#/releases') ? 'releases' : 'roles',
+    screen: 'roles',
     dialog: null,
+    authorAsked: false,
     inspectorOpen: false,
     listOpen: false,
     go: (screen) => set({ screen, inspectorOpen: false, listOpen: false }),
     open: (dialog) => set({ dialog }),
-    close: () => set({ dialog: null }),
+    close: () => set({ dialog: null, authorAsked: true }),
     setInspector: (inspectorOpen) => set({ inspectorOpen }),
     setList: (listOpen) => set({ listOpen }),
   }));

@@ -52,7 +52,8 @@ export interface RoleState {
 }
 
 /** What goes by itself: nothing is wrong with the edit, it only could not be brought there or written down. */
-const PASSING = /^(connection-lost|no-session|internal|busy|locked|write-failed|disk|no-space|io|E_IO|folder)/;
+const PASSING =
+  /^(connection-lost|no-session|internal|busy|locked|write-failed|disk|no-space|io|E_IO|folder)/;
 
 interface Surroundings {
   commit(result: WriteResult): void;
@@ -95,7 +96,7 @@ export function createRoleStore(client: CanonClient, { commit, toasts }: Surroun
       void client
         .call('history.list', { role: view.role.id, limit: 8 })
         .then(({ decisions }) => {
-          if (get().id === view.role.id) set({ history: decisions });
+          if (get().id === view.role.id) set({ history: [...decisions].reverse() });
         })
         .catch(() => undefined);
     };

@@ -59,7 +59,17 @@ export function createStores(client: CanonClient): Stores {
       if (connection === 'open') role.getState().saveAgain();
     }),
   ];
-  return { client, place, workspace, roles, role, release, toasts, commit, stop: () => stops.forEach((s) => s()) };
+  return {
+    client,
+    place,
+    workspace,
+    roles,
+    role,
+    release,
+    toasts,
+    commit,
+    stop: () => stops.forEach((s) => s()),
+  };
 }
 
 const Context = createContext<Stores | null>(null);
@@ -81,5 +91,6 @@ export const useWorkspace = <T,>(select: (state: WorkspaceState) => T): T =>
 export const useRoles = <T,>(select: (state: RolesState) => T): T => useStore(useStores().roles, select);
 export const useRole = <T,>(select: (state: RoleState) => T): T => useStore(useStores().role, select);
 export const usePlace = <T,>(select: (state: PlaceState) => T): T => useStore(useStores().place, select);
-export const useRelease = <T,>(select: (state: ReleaseState) => T): T => useStore(useStores().release, select);
+export const useRelease = <T,>(select: (state: ReleaseState) => T): T =>
+  useStore(useStores().release, select);
 export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(useStores().toasts, select);

@@ -1,4 +1,11 @@
-import { type CanonEvent, eventSchema, type Method, type Params, type Reply, type Result } from '../../shared/contract.ts';
+import {
+  type CanonEvent,
+  eventSchema,
+  type Method,
+  type Params,
+  type Reply,
+  type Result,
+} from '../../shared/contract.ts';
 import { CanonError } from '../../shared/errors.ts';
 import type { CanonClient, Connection } from './client.ts';
 import { readLines } from './lines.ts';

@@ -1,4 +1,4 @@
-import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import './button.css';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Band } from '../../shared/confidence.ts';
 import type { RoleStatus } from '../../shared/model/role.ts';
 import { bandWord, scoreText, statusWord } from '../words/labels.ts';
-import { type Band, Glyph } from './glyph.tsx';
+import { Glyph } from './glyph.tsx';
 import './chip.css';
 
 const statusClass: Record<RoleStatus, string> = {

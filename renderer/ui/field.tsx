@@ -1,12 +1,12 @@
 import { OctagonAlert } from 'lucide-react';
 import type { Ref } from 'react';
 import {
+  TextArea as AriaTextArea,
+  TextField as AriaTextField,
   FieldError,
   Input,
   Label,
   Text,
-  TextArea as AriaTextArea,
-  TextField as AriaTextField,
 } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import './field.css';

@@ -1,21 +1,12 @@
+import type { Band } from '../../shared/confidence.ts';
 import type { RoleStatus } from '../../shared/model/role.ts';
 import './icon.css';
 
-export type Band = 'low' | 'medium' | 'high';
 type GlyphName = RoleStatus | Band | 'none';
 
 const circle = <circle cx="6" cy="6" r="4.75" fill="none" stroke="currentColor" strokeWidth="1.5" />;
 const hollow = (x: number, y: number, height: number) => (
-  <rect
-    x={x}
-    y={y}
-    width="2"
-    height={height}
-    rx=".3"
-    fill="none"
-    stroke="currentColor"
-    strokeOpacity=".55"
-  />
+  <rect x={x} y={y} width="2" height={height} rx=".3" fill="none" stroke="currentColor" strokeOpacity=".55" />
 );
 const full = (x: number, y: number, height: number) => (
   <rect x={x} y={y} width="3" height={height} rx=".5" fill="currentColor" />

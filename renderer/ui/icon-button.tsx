@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { type ButtonProps as AriaButtonProps, Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import { Tip } from './tooltip.tsx';
 import './button.css';
@@ -18,7 +18,17 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 
 
 /** A button that shows only its icon; its name comes as a tooltip. */
 export function IconButton(props: IconButtonProps) {
-  const { icon, label, tip = label, keys, size = 14, edge = false, tone = '', className = '', ...rest } = props;
+  const {
+    icon,
+    label,
+    tip = label,
+    keys,
+    size = 14,
+    edge = false,
+    tone = '',
+    className = '',
+    ...rest
+  } = props;
   return (
     <Tip text={tip} {...(keys !== undefined && { keys })}>
       <AriaButton

@@ -1,11 +1,11 @@
 import { Check, ChevronDown } from 'lucide-react';
 import {
   Button as AriaButton,
+  Select as AriaSelect,
   Label,
   ListBox,
   ListBoxItem,
   Popover,
-  Select as AriaSelect,
   SelectValue,
 } from 'react-aria-components';
 import { Icon } from './icon.tsx';

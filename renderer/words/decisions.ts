@@ -18,7 +18,14 @@ export function decisionText(decision: DecisionView): string {
   if (/rename/.test(kind)) return 'Renamed';
   if (status !== undefined && typeof status.to === 'string') return `Now ${statusText(status.to)}`;
   if (review.length > 0) return reviewText(review);
-  const names = [...new Set(changes.map((change) => change.path).filter(isContent).map(pathName))];
+  const names = [
+    ...new Set(
+      changes
+        .map((change) => change.path)
+        .filter(isContent)
+        .map(pathName),
+    ),
+  ];
   const score = changes.find((change) => change.path === 'confidence');
   if (score !== undefined && typeof score.to === 'number') {
     return typeof score.from === 'number'
@@ -29,7 +36,8 @@ export function decisionText(decision: DecisionView): string {
   return names.length <= 2 ? `Edited ${names.map(lower).join(' and ')}` : `Edited ${names.length} fields`;
 }
 
-const isContent = (path: string): boolean => !/^(provenance|approval|version|inForce)\b|\.provenance\b/.test(path);
+const isContent = (path: string): boolean =>
+  !/^(provenance|approval|version|inForce)\b|\.provenance\b/.test(path);
 
 const statusText = (status: string): string =>
   status === 'draft' || status === 'in_review' || status === 'approved' || status === 'deprecated'

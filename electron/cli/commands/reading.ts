@@ -5,7 +5,7 @@ import type { FindingView } from '../../../shared/views.ts';
 import { type Answer, type Command, done, hasOption, textOption } from '../command.ts';
 import { markdownOf } from '../markdown.ts';
 import { STATUS } from '../status.ts';
-import { reading } from '../with-session.ts';
+import { reading, withSession } from '../with-session.ts';
 import { CanonError } from '../../../shared/errors.ts';
 
 const init: Command = {
@@ -210,7 +210,6 @@ const doctor: Command = {
   options: { repair: { type: 'boolean', help: 'repair what is derived' } },
   async run(invocation): Promise<Answer> {
     const repair = hasOption(invocation, 'repair');
-    const { withSession } = await import('../with-session.ts');
     return withSession(invocation, repair, 'doctor', async (call) => {
       const result = await call('doctor.check', { repair });
       const problems = result.problems.map(({ code, file, message, repaired }) => ({ code, file, message, repaired }));

@@ -1,6 +1,7 @@
 import { addAlias, decideAlias, findAlias } from '../../../shared/edit/aliases.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import { groupBy } from '../../../shared/group.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Session } from '../session.ts';
@@ -67,7 +68,7 @@ async function decideAll(
   const hand = session.hand();
   const edits: Edit[] = [];
   const texts: string[] = [];
-  for (const [id, rows] of Map.groupBy(wanted, (row) => row.id)) {
+  for (const [id, rows] of groupBy(wanted, (row) => row.id)) {
     const before = await currentRole(session.workspace, id);
     let after: Role = before;
     for (const { alias } of rows) {

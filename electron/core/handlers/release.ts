@@ -34,7 +34,7 @@ export const releaseHandlers: ReleaseHandlers = {
   },
 
   'release.export'(params, session) {
-    return exportBundle(session, params);
+    return exportBundle(session, { ...params, passphrase: () => params.passphrase });
   },
 
   async 'release.verify'({ file, base64 }, session) {

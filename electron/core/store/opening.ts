@@ -1,6 +1,7 @@
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import { groupBy } from '../../../shared/group.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { objectKey } from './acts.ts';
@@ -39,7 +40,7 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
 
 /** Every record that the log speaks of since the checkpoint is brought to the state the log ends with. */
 async function completeFromLog(workspace: Workspace, news: readonly Decision[]): Promise<void> {
-  const byObject = Map.groupBy(news, (decision) => objectKey(decision.obj));
+  const byObject = groupBy(news, (decision) => objectKey(decision.obj));
   for (const decisions of byObject.values()) {
     const { kind, id } = decisions[0]?.obj ?? { kind: 'log' as const };
     try {

@@ -18,14 +18,14 @@ export function Banners() {
     <div className="banners">
       {connection === 'lost' && (
         <Note tone="error" live>
-          The program behind this window is not answering. What you typed is kept here and saved when it answers
-          again; it is being tried.
+          The program behind this window is not answering. What you typed is kept here and saved when it
+          answers again; it is being tried.
         </Note>
       )}
       {connection === 'no-session' && (
         <Note tone="error" live>
-          The key of this page has run out. Press Enter in the terminal that runs Canon Curator, or run canon serve
-          again, and open the new address. Copy out a text that is not saved yet.
+          The key of this page has run out. Press Enter in the terminal that runs Canon Curator, or run canon
+          serve again, and open the new address. Copy out a text that is not saved yet.
         </Note>
       )}
       {connection === 'open' && saveFailure !== null && (
@@ -45,8 +45,9 @@ export function Banners() {
       )}
       {view !== null && view.problems.length > 0 && (
         <Note tone="warning">
-          {counted(view.problems.length, 'file')} could not be read and {view.problems.length === 1 ? 'is' : 'are'}{' '}
-          kept as {view.problems.length === 1 ? 'it is' : 'they are'}:{' '}
+          {counted(view.problems.length, 'file')} could not be read and{' '}
+          {view.problems.length === 1 ? 'is' : 'are'} kept as{' '}
+          {view.problems.length === 1 ? 'it is' : 'they are'}:{' '}
           {view.problems.slice(0, 3).map((problem) => (
             <span key={problem.file} className="banners__file">
               <span className="mono">{problem.file}</span>
@@ -67,8 +68,8 @@ function Welcome({ id }: { id: string }) {
   if (seen) return null;
   return (
     <Note tone="info">
-      This is the example canon. Look around, change what you like: approve an alias, mend a text, move a role on, and
-      take it all back with Undo.{' '}
+      This is the example canon. Look around, change what you like: approve an alias, mend a text, move a role
+      on, and take it all back with Undo.{' '}
       <Button
         look="link"
         onPress={() => {

@@ -11,7 +11,8 @@ const Context = createContext<() => void>(() => undefined);
 export const useKeySheet = (): (() => void) => use(Context);
 
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
 /** The keys that work everywhere outside a text: undo and redo, the sheet of keys, and the way from pane to pane. */
 export function KeyProvider({ children }: { children: ReactNode }) {
@@ -49,11 +50,15 @@ export function KeyProvider({ children }: { children: ReactNode }) {
 
 /** Panes mark themselves with data-pane; the first thing in one that takes the focus gets it. */
 function nextPane(by: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter((pane) => pane.offsetParent !== null);
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null,
+  );
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(now + by + panes.length) % panes.length];
   next
-    ?.querySelector<HTMLElement>('[tabindex="0"], button:not([disabled]), input:not([disabled]), textarea, a[href]')
+    ?.querySelector<HTMLElement>(
+      '[tabindex="0"], button:not([disabled]), input:not([disabled]), textarea, a[href]',
+    )
     ?.focus();
 }
 

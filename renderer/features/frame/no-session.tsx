@@ -1,8 +1,8 @@
 import { KeyRound, Unplug } from 'lucide-react';
 import type { ErrorData } from '../../../shared/errors.ts';
+import { useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useStores } from '../../state/stores.tsx';
 import { useReady } from './ready.ts';
 import './no-session.css';
 
@@ -16,9 +16,9 @@ export function NoSession() {
         title="This page needs a new address"
         text={
           <>
-            Its address is good once and for a minute. Press Enter in the terminal that runs Canon Curator, or run{' '}
-            <code className="mono">canon serve</code> on the same folder again: it prints a new one. Everything saved
-            is safe.
+            Its address is good once and for a minute. Press Enter in the terminal that runs Canon Curator, or
+            run <code className="mono">canon serve</code> on the same folder again: it prints a new one.
+            Everything saved is safe.
           </>
         }
       />

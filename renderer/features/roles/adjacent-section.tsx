@@ -73,7 +73,9 @@ function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
     <>
       <span className="mono muted">{neighbour.code}</span>
       <span className="ell">{neighbour.title}</span>
-      <span className="num muted">{neighbour.distance === undefined ? '' : scoreText(neighbour.distance)}</span>
+      <span className="num muted">
+        {neighbour.distance === undefined ? '' : scoreText(neighbour.distance)}
+      </span>
       {neighbour.band === undefined ? <span /> : <Tag>{neighbour.band}</Tag>}
     </>
   );

@@ -50,7 +50,9 @@ export function AliasRow({ alias, active, onActive, onDecide }: AliasRowProps) {
           path={`${path}.text`}
           label="Alias"
           outOfTabOrder={!active}
-          onEnter={() => document.querySelector<HTMLElement>(`[data-alias="${CSS.escape(alias.id)}"]`)?.focus()}
+          onEnter={() =>
+            document.querySelector<HTMLElement>(`[data-alias="${CSS.escape(alias.id)}"]`)?.focus()
+          }
         />
         <Mark findings={findingsAt(path)} />
       </span>
@@ -67,7 +69,12 @@ export function AliasRow({ alias, active, onActive, onDecide }: AliasRowProps) {
   );
 }
 
-function Decide({ alias, active, readOnly, onDecide }: Omit<AliasRowProps, 'onActive'> & { readOnly: boolean }) {
+function Decide({
+  alias,
+  active,
+  readOnly,
+  onDecide,
+}: Omit<AliasRowProps, 'onActive'> & { readOnly: boolean }) {
   const { state, by, at } = alias.review;
   const order = { excludeFromTabOrder: !active };
   if (state === 'pending') {
@@ -112,7 +119,10 @@ function Decide({ alias, active, readOnly, onDecide }: Omit<AliasRowProps, 'onAc
           onPress={() => onDecide('pending')}
         />
       )}
-      <span className={`row arow__state ${state === 'approved' ? 'sev-ok' : 'faint'}`} title={`${word} ${who}`}>
+      <span
+        className={`row arow__state ${state === 'approved' ? 'sev-ok' : 'faint'}`}
+        title={`${word} ${who}`}
+      >
         <Icon of={state === 'approved' ? Check : X} size={12} />
         {word}
       </span>

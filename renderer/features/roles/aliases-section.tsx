@@ -38,7 +38,9 @@ export function AliasesSection() {
     if (readOnly || alias.review.state === decision) return;
     const at = aliases.indexOf(alias);
     const inside = grid.current?.contains(document.activeElement) ?? false;
-    const next = [...aliases.slice(at + 1), ...aliases.slice(0, at)].find((one) => one.review.state === 'pending');
+    const next = [...aliases.slice(at + 1), ...aliases.slice(0, at)].find(
+      (one) => one.review.state === 'pending',
+    );
     const work = () =>
       stores.client.call('aliases.decide', { aliases: [{ role: role.id, alias: alias.id }], decision });
     // The keyboard never waits: focus is on the next row before the answer is there.

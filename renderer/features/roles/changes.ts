@@ -37,7 +37,8 @@ function described(name: string, changes: Change[], before: Plain): FieldChange 
     if (typeof from === 'string' && typeof to === 'string') {
       return { name, path, texts: { before: from, after: to } };
     }
-    if (only.index === undefined && !path.endsWith('[]')) return { name, path, words: `${plain(from)} → ${plain(to)}` };
+    if (only.index === undefined && !path.endsWith('[]'))
+      return { name, path, words: `${plain(from)} → ${plain(to)}` };
   }
   return { name, path, words: listWords(changes, before) };
 }
@@ -54,7 +55,8 @@ function listWords(changes: readonly Change[], before: Plain): string {
   const reworded = new Set(inside.map((change) => change.path.replace(/\].*$/, ']')));
   const only = added[0]?.to ?? removed[0]?.from;
   const text = isPlain(only) && typeof only.text === 'string' ? only.text : undefined;
-  if (changes.length === 1 && text !== undefined) return `${added.length > 0 ? 'added' : 'removed'} “${text}”`;
+  if (changes.length === 1 && text !== undefined)
+    return `${added.length > 0 ? 'added' : 'removed'} “${text}”`;
   if (changes.length === 1 && order !== undefined) return movedWords(order, before);
   return [
     added.length > 0 && `${added.length} added`,

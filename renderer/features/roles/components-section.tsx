@@ -1,5 +1,5 @@
-import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
 import { Plus } from 'lucide-react';
+import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyLine } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';

@@ -15,7 +15,8 @@ export function ConflictNote() {
     <div className="ind conflict">
       <Note tone="warning" live>
         <div className="medium">
-          {pathName(conflict.path)} was changed elsewhere while you wrote. Both texts are kept until you choose.
+          {pathName(conflict.path)} was changed elsewhere while you wrote. Both texts are kept until you
+          choose.
         </div>
         <dl className="conflict__texts">
           <dt>Yours</dt>

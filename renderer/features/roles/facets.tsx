@@ -1,17 +1,17 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { BANDS } from '../../../shared/confidence.ts';
 import { ROLE_STATUSES } from '../../../shared/model/role.ts';
 import { NO_FILTERS } from '../../state/roles.ts';
 import { useRoles, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
-import { type Band, Glyph } from '../../ui/glyph.tsx';
+import { Glyph } from '../../ui/glyph.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { bandWord, statusWord } from '../../words/labels.ts';
 import { countBy, filterRows } from './lines.ts';
 
-const BANDS: Band[] = ['low', 'medium', 'high'];
 const FEW = 4;
 const NO_ROWS = new Map();
 
@@ -96,7 +96,9 @@ function Functions() {
   const [all, setAll] = useState(false);
   const counts = useMemo(() => countBy(rows.values(), filters, 'function'), [rows, filters]);
   const names = new Map(functions?.map((one) => [one.code, one.name]));
-  const codes = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b));
+  const codes = [...counts.keys()].sort(
+    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b),
+  );
   const shown = all ? codes : codes.slice(0, FEW);
   // The chosen one stays in sight, wherever its count puts it.
   if (filters.function !== null && !shown.includes(filters.function)) shown.unshift(filters.function);

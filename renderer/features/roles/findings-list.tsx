@@ -32,7 +32,12 @@ export function FindingsList({ findings, role }: { findings: readonly FindingVie
         </div>
       )}
       {errors > 0 && (
-        <Groups title={counted(errors, 'error')} note={errors === 1 ? 'blocks approval' : 'block approval'} groups={of('error')} role={role} />
+        <Groups
+          title={counted(errors, 'error')}
+          note={errors === 1 ? 'blocks approval' : 'block approval'}
+          groups={of('error')}
+          role={role}
+        />
       )}
       {warnings > 0 && (
         <Groups
@@ -67,7 +72,12 @@ function Groups({ title, note, groups, role }: GroupsProps) {
             <Icon of={SEVERITY_ICONS[group.severity]} className={`fi__sign sev-${group.severity}`} />
             <div className="fi__b">
               {group.findings.map((finding, at) => (
-                <Finding key={finding.field} finding={finding} title={at === 0 ? group.title : null} role={role} />
+                <Finding
+                  key={finding.field}
+                  finding={finding}
+                  title={at === 0 ? group.title : null}
+                  role={role}
+                />
               ))}
             </div>
           </li>
@@ -94,7 +104,11 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
 
   return (
     <div className="fi__one" id={findingId(finding)}>
-      <AriaButton className="fi__go" aria-label={`${title ?? ''} ${finding.message} Go there`} onPress={() => jumpTo(finding.field)}>
+      <AriaButton
+        className="fi__go"
+        aria-label={`${title ?? ''} ${finding.message} Go there`}
+        onPress={() => jumpTo(finding.field)}
+      >
         {title !== null && <span className="fi__t">{title}</span>}
         <span className="fi__d">{finding.message}</span>
       </AriaButton>
@@ -144,7 +158,13 @@ function FindingMenu({ finding, role }: { finding: FindingView; role: Role }) {
   ];
   return (
     <Menu label="Finding" entries={entries}>
-      <IconButton icon={Ellipsis} size={12} label={`More for this finding: ${finding.message}`} tip="More" className="fi__more" />
+      <IconButton
+        icon={Ellipsis}
+        size={12}
+        label={`More for this finding: ${finding.message}`}
+        tip="More"
+        className="fi__more"
+      />
     </Menu>
   );
 }

@@ -1,5 +1,13 @@
 import { scoreSchema } from '../../../shared/model/common.ts';
-import { type Alias, COMPONENT_LISTS, type Item, type Mapping, paySchema, type Role, storySchema } from '../../../shared/model/role.ts';
+import {
+  type Alias,
+  COMPONENT_LISTS,
+  type Item,
+  type Mapping,
+  paySchema,
+  type Role,
+  storySchema,
+} from '../../../shared/model/role.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { z } from '../../../shared/zod.ts';
 import { scoreText } from '../../words/labels.ts';
@@ -49,7 +57,8 @@ export function textOf(path: string, value: unknown): string {
 /** The value that a field's text stands for. One line each: a break becomes a blank, the page has no other. */
 export function valueOf(path: string, text: string): unknown {
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
-  if (path === 'confidence' || path === 'pay.median') return line === '' ? null : Number(line.replace(/,/g, ''));
+  if (path === 'confidence' || path === 'pay.median')
+    return line === '' ? null : Number(line.replace(/,/g, ''));
   if (path === 'scope') return scopeOf(line);
   if (path.startsWith('pay.')) return line === '' ? null : line;
   return line;
@@ -58,7 +67,10 @@ export function valueOf(path: string, text: string): unknown {
 const scopeOf = (line: string): string[] =>
   line === '' || /^global$/i.test(line)
     ? ['global']
-    : line.split(/[\s,;]+/).filter(Boolean).map((code) => code.toUpperCase());
+    : line
+        .split(/[\s,;]+/)
+        .filter(Boolean)
+        .map((code) => code.toUpperCase());
 
 const through = (path: string, schema: z.ZodType, message: string): z.ZodType =>
   z.string().refine((text) => schema.safeParse(valueOf(path, text)).success, message);
@@ -69,10 +81,14 @@ const { problem } = storySchema.shape;
 const texts = z.record(z.string(), z.looseObject({ text: line }));
 
 /** What each field must hold before it is sent, by the record's own schema; sums of fields are the rules' business. */
-export const formSchema = z.looseObject({
+export const formSchema: z.ZodType<Record<string, unknown>, Record<string, unknown>> = z.looseObject({
   title: line,
   summary: line,
-  confidence: through('confidence', scoreSchema.nullable(), 'A number from 0 to 1 with at most two decimals.'),
+  confidence: through(
+    'confidence',
+    scoreSchema.nullable(),
+    'A number from 0 to 1 with at most two decimals.',
+  ),
   scope: through('scope', z.array(country).min(1), 'global, or country codes of two letters such as GB, IE.'),
   story: z.looseObject({
     who: storySchema.shape.who,
@@ -86,8 +102,22 @@ export const formSchema = z.looseObject({
   mappings: z.record(z.string(), z.looseObject({ code: line, title: line })),
   pay: z.looseObject({
     median: through('pay.median', paySchema.shape.median, 'A number, such as 52,000.'),
-    currency: through('pay.currency', z.string().regex(/^[A-Z]{3}$/).nullable(), 'Three letters, such as GBP.'),
-    asOf: through('pay.asOf', z.string().regex(/^\d{4}(-\d{2}){0,2}$/).nullable(), 'A date such as 2026-01.'),
+    currency: through(
+      'pay.currency',
+      z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .nullable(),
+      'Three letters, such as GBP.',
+    ),
+    asOf: through(
+      'pay.asOf',
+      z
+        .string()
+        .regex(/^\d{4}(-\d{2}){0,2}$/)
+        .nullable(),
+      'A date such as 2026-01.',
+    ),
   }),
 });
 

@@ -78,7 +78,13 @@ function Strip({ view, changes, onOpen }: { view: RoleView; changes: number; onO
   const count = (severity: string): number =>
     view.findings.filter((finding) => finding.severity === severity).length;
   const parts = [
-    { id: 'error', icon: OctagonAlert, tone: 'sev-error', n: count('error'), name: counted(count('error'), 'error') },
+    {
+      id: 'error',
+      icon: OctagonAlert,
+      tone: 'sev-error',
+      n: count('error'),
+      name: counted(count('error'), 'error'),
+    },
     {
       id: 'warning',
       icon: TriangleAlert,
@@ -94,7 +100,12 @@ function Strip({ view, changes, onOpen }: { view: RoleView; changes: number; onO
       {parts
         .filter((part) => part.n > 0)
         .map((part) => (
-          <AriaButton key={part.id} className="stripbtn" aria-label={`${part.name}, open inspector`} onPress={onOpen}>
+          <AriaButton
+            key={part.id}
+            className="stripbtn"
+            aria-label={`${part.name}, open inspector`}
+            onPress={onOpen}
+          >
             <Icon of={part.icon} size={16} className={part.tone} />
             <span className="num">{part.n}</span>
           </AriaButton>

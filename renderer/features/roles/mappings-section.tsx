@@ -48,7 +48,8 @@ function MappingRow({ mapping }: { mapping: Mapping }) {
   const { edit, readOnly, findingsAt, role } = useRolePage();
   const path = `mappings[${mapping.id}]`;
   const name = `${mapping.code} ${mapping.title}`;
-  const state = (next: Mapping['review']['state']) => (): void => edit(setValue(`${path}.review.state`, next));
+  const state = (next: Mapping['review']['state']) => (): void =>
+    edit(setValue(`${path}.review.state`, next));
   const entries: MenuEntry[] = [
     ...MAPPING_RELATIONS.map((relation) => ({
       id: relation,
@@ -56,7 +57,13 @@ function MappingRow({ mapping }: { mapping: Mapping }) {
       chosen: mapping.relation === relation,
       onAction: () => edit(setValue(`${path}.relation`, relation)),
     })),
-    { id: 'unsure', text: 'Unsure', apart: true, chosen: mapping.review.state === 'unsure', onAction: state('unsure') },
+    {
+      id: 'unsure',
+      text: 'Unsure',
+      apart: true,
+      chosen: mapping.review.state === 'unsure',
+      onAction: state('unsure'),
+    },
     {
       id: 'open',
       text: 'Needs review',

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
-import { type UseFormReturn, useController, useForm } from 'react-hook-form';
+import { type FieldValues, type UseFormReturn, useController, useForm } from 'react-hook-form';
 import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
 import type { Plan } from '../../state/edits.ts';
@@ -29,7 +29,7 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
   const shown = useRole((state) => state.shown);
   const taken = useRole((state) => state.taken);
   const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
-  const form = useForm({
+  const form = useForm<FieldValues>({
     defaultValues: formValues(view.role),
     resolver: zodResolver(formSchema),
     mode: 'onChange',

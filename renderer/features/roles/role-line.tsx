@@ -35,7 +35,6 @@ export function RoleLineView({ line, index, top, chosen, active, grouped, onPres
   };
   if (line.kind === 'group') {
     return (
-      // biome-ignore lint: the treegrid around it has the focus and the keys
       <div {...common} className="group" aria-level={1} aria-expanded={!line.folded}>
         <span className="group__cell" role="gridcell">
           <Icon of={line.folded ? ChevronRight : ChevronDown} size={12} />
@@ -95,7 +94,11 @@ function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
           <span className="muted">{warning > 0 ? warning : ''}</span>
         )}
       </span>
-      <span role="gridcell" className="num muted rolegrid__als" title={counted(row.waiting, 'alias waits', 'aliases wait')}>
+      <span
+        role="gridcell"
+        className="num muted rolegrid__als"
+        title={counted(row.waiting, 'alias waits', 'aliases wait')}
+      >
         {row.waiting > 0 ? row.waiting : ''}
       </span>
     </>
@@ -118,7 +121,8 @@ const findingsText = (row: RoleRow): string =>
 
 /** All a row says, in one breath. */
 function rowName(row: RoleRow): string {
-  const score = row.confidence === null ? 'no score' : `${bandWord(row.band).toLowerCase()} ${scoreText(row.confidence)}`;
+  const score =
+    row.confidence === null ? 'no score' : `${bandWord(row.band).toLowerCase()} ${scoreText(row.confidence)}`;
   const waiting = row.waiting > 0 ? `, ${counted(row.waiting, 'alias waits', 'aliases wait')}` : '';
   return `${row.code} ${row.title}, ${statusWord(row.status).toLowerCase()}, ${score}, ${findingsText(row).toLowerCase()}${waiting}`;
 }

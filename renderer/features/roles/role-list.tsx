@@ -59,7 +59,9 @@ function ListHead({ shown, all }: { shown: number; all: number }) {
   return (
     <div className="panehead">
       <h1>Roles</h1>
-      <span className="count rolelist__count">{shown === all ? number(all) : `${number(shown)} of ${number(all)}`}</span>
+      <span className="count rolelist__count">
+        {shown === all ? number(all) : `${number(shown)} of ${number(all)}`}
+      </span>
       <span className="push row rolelist__acts">
         <DialogTrigger>
           <IconButton icon={Funnel} label="Filter" className="only-narrow" />
@@ -71,7 +73,11 @@ function ListHead({ shown, all }: { shown: number; all: number }) {
         </DialogTrigger>
         <Menu
           label="Order"
-          entries={SORTS.map((one) => ({ ...one, chosen: one.id === sort.key, onAction: () => sortBy(one.id) }))}
+          entries={SORTS.map((one) => ({
+            ...one,
+            chosen: one.id === sort.key,
+            onAction: () => sortBy(one.id),
+          }))}
         >
           <IconButton icon={ArrowUpDown} label="Order" />
         </Menu>

@@ -1,6 +1,6 @@
 import type { UseFormReturn } from 'react-hook-form';
 import type { RoleView } from '../../../shared/views.ts';
-import { removeItem, type ListPath, setValue } from '../../state/edits.ts';
+import { type ListPath, removeItem, setValue } from '../../state/edits.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { fieldPaths, fieldText, valueOf } from './form-schema.ts';
 

@@ -42,7 +42,11 @@ export function RolesScreen() {
     >
       <RoleList />
       {view === null ? <NoRole /> : <RolePage key={view.role.id} view={view} />}
-      {view === null ? <aside className="pane pane--side" aria-label="Inspector" /> : <Inspector view={view} />}
+      {view === null ? (
+        <aside className="pane pane--side" aria-label="Inspector" />
+      ) : (
+        <Inspector view={view} />
+      )}
     </main>
   );
 }
@@ -51,7 +55,9 @@ function NoRole() {
   const failure = useRole((state) => state.failure);
   return (
     <section className="pane pane--page" aria-label="Role">
-      {failure !== null && <EmptyState icon={Layers} title="This role can’t be shown" text={failure.message} />}
+      {failure !== null && (
+        <EmptyState icon={Layers} title="This role can’t be shown" text={failure.message} />
+      )}
     </section>
   );
 }

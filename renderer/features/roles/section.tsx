@@ -15,7 +15,12 @@ interface SectionProps {
 /** A part of the page with its heading. */
 export function Section({ id, title, path, caption, mark, end, children }: SectionProps) {
   return (
-    <section className="sec" id={`section-${id}`} aria-labelledby={`heading-${id}`} {...(path && { 'data-path': path })}>
+    <section
+      className="sec"
+      id={`section-${id}`}
+      aria-labelledby={`heading-${id}`}
+      {...(path && { 'data-path': path })}
+    >
       <header className="sec__h">
         <h3 id={`heading-${id}`}>{title}</h3>
         {mark}

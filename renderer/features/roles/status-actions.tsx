@@ -1,7 +1,7 @@
 import { Archive, ClipboardCopy, Ellipsis, FolderInput, ListChecks, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { RoleStatus } from '../../../shared/model/role.ts';
 import { CanonError } from '../../../shared/errors.ts';
+import type { RoleStatus } from '../../../shared/model/role.ts';
 import type { FindingView } from '../../../shared/views.ts';
 import { usePlace, useRole, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -53,7 +53,9 @@ export function StatusActions() {
           conflict={conflict}
           refusal={refusal}
           onDismiss={() => setRefusal(null)}
-          onApprove={() => void move('approved', `Version ${role.version} of ${role.code} is approved and in force`)}
+          onApprove={() =>
+            void move('approved', `Version ${role.version} of ${role.code} is approved and in force`)
+          }
         />
       )}
       {role.status === 'deprecated' && (

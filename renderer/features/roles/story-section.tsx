@@ -15,7 +15,12 @@ import { RoleText } from './role-text.tsx';
 import { DraftedCount, Section } from './section.tsx';
 import './story-section.css';
 
-const BEFORE_PLAN = ['story.who', 'story.problem.external', 'story.problem.internal', 'story.problem.why'] as const;
+const BEFORE_PLAN = [
+  'story.who',
+  'story.problem.external',
+  'story.problem.internal',
+  'story.problem.why',
+] as const;
 const AFTER_PLAN = ['story.stakes', 'story.success'] as const;
 
 /** The story of the role: who, the problem, the plan as ordered steps, the stakes, success. */
@@ -124,7 +129,12 @@ function Step({ step, number, last }: { step: Item; number: number; last: boolea
       <span className="step__n num" aria-hidden="true">
         {number}
       </span>
-      <RoleText path={`story.plan[${step.id}].text`} label={`Step ${number}`} onEnter={keys.onEnter} onKey={keys.onKey} />
+      <RoleText
+        path={`story.plan[${step.id}].text`}
+        label={`Step ${number}`}
+        onEnter={keys.onEnter}
+        onKey={keys.onKey}
+      />
       <Mark findings={findingsAt(`story.plan[${step.id}]`)} />
     </li>
   );

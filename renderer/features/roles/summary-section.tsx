@@ -17,14 +17,20 @@ export function SummarySection() {
   return (
     <>
       <div className={`summary ${isDrafted(role, 'summary') ? 'drafted' : ''}`}>
-        <RoleText path="summary" label="Summary" placeholder="A sentence or two that say what this role does." />
+        <RoleText
+          path="summary"
+          label="Summary"
+          placeholder="A sentence or two that say what this role does."
+        />
         <Mark findings={findingsAt('summary')} />
       </div>
       <dl className="facts">
         <div>
           <dt>Level</dt>
           <dd>
-            {level === undefined ? `${role.level}, not in the framework` : `${role.level} — ${level.name}, ${experienceText(level.experience)}`}
+            {level === undefined
+              ? `${role.level}, not in the framework`
+              : `${role.level} — ${level.name}, ${experienceText(level.experience)}`}
           </dd>
         </div>
         <div>

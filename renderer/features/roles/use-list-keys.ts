@@ -16,7 +16,11 @@ interface ListKeys {
 }
 
 /** The keys of the list: arrows, Home, End, pages, folding with left and right, letters; moving onto a role opens it. */
-export function useListKeys(lines: Line[], chosen: number, scroller: RefObject<HTMLElement | null>): ListKeys {
+export function useListKeys(
+  lines: Line[],
+  chosen: number,
+  scroller: RefObject<HTMLElement | null>,
+): ListKeys {
   const stores = useStores();
   const fold = useRoles((state) => state.fold);
   const [at, setAt] = useState<string | null>(null);

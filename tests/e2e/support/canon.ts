@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The built program; CANON_PROGRAM names another one (a packaged one), for the same tests. */
@@ -29,11 +29,11 @@ export interface Run {
 
 /** Runs `canon ARGS` to its end. */
 export async function runCanon(args: readonly string[], options: RunOptions): Promise<Run> {
-  const child = start(args, options);
-  const output = collect(child);
-  child.stdin?.on('error', () => undefined);
-  child.stdin?.end(options.input ?? '');
-  const status = await exitOf(child, `canon ${args.join(' ')}`);
+  const { child, output, closed } = start(args, options);
+  // A program that ends without reading its input is no fault of the test.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  const status = await within(closed, child, `canon ${args.join(' ')} did not end`);
   return {
     status,
     ...output,
@@ -41,9 +41,7 @@ export async function runCanon(args: readonly string[], options: RunOptions): Pr
       try {
         return JSON.parse(output.stdout) as T;
       } catch {
-        throw new Error(
-          `canon ${args.join(' ')} wrote no JSON (status ${status}):\n${output.stdout}\n${output.stderr}`,
-        );
+        throw new Error(`canon ${args.join(' ')} wrote no JSON (status ${status}):\n${both(output)}`);
       }
     },
   };
@@ -69,32 +67,27 @@ export interface ServedCanon {
 }
 
 /** Starts `canon serve DIR` without a window on a free port, and waits until it says that it is ready. */
-export async function startCanon(options: ServeOptions): Promise<ServedCanon> {
-  const { workspaceDir, home, args = [], env } = options;
+export async function startCanon({
+  workspaceDir,
+  home,
+  args = [],
+  env = {},
+}: ServeOptions): Promise<ServedCanon> {
   const serve = ['serve', workspaceDir, '--no-open', ...args];
-  const child = start([...serve, '--port', '0'], { home, ...(env ? { env } : {}) });
   // Standard input stays open: its end may mean to the program that nobody is there any more.
-  const output = collect(child);
-  const first = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string): void => {
-      child.kill('SIGKILL');
-      reject(new Error(`canon serve ${why}:\n${output.stdout}\n${output.stderr}`));
-    };
-    const timer = setTimeout(() => fail('did not get ready'), PATIENCE_MS);
-    const early = (status: number | null): void => fail(`ended with ${status} before it was ready`);
-    const look = (): void => {
+  const { child, output, closed } = start([...serve, '--port', '0'], { home, env });
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
       const address = READY.exec(output.stdout)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      child.off('close', early);
-      child.stdout?.off('data', look);
-      resolve(address);
-    };
-    child.on('close', early);
-    child.stdout?.on('data', look);
+      if (address !== undefined) resolve(address);
+    });
+    closed.then(
+      (status) => reject(new Error(`canon serve ended with ${status}, not ready:\n${both(output)}`)),
+      reject,
+    );
   });
 
-  let unused: string | undefined = first;
+  let unused: string | undefined = await within(ready, child, 'canon serve did not get ready');
   return {
     pid: child.pid ?? -1,
     async address() {
@@ -103,23 +96,35 @@ export async function startCanon(options: ServeOptions): Promise<ServedCanon> {
         unused = undefined;
         return address;
       }
-      const again = await runCanon(serve, { home, ...(env ? { env } : {}) });
+      const again = await runCanon(serve, { home, env });
       const address = READY.exec(again.stdout)?.[1];
-      if (address === undefined) throw new Error(`no new address:\n${again.stdout}\n${again.stderr}`);
+      if (address === undefined) throw new Error(`canon serve gave no new address:\n${both(again)}`);
       return address;
     },
     output: () => output.stdout + output.stderr,
     async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      const status = child.exitCode ?? (await exitOf(child, 'canon serve after SIGTERM'));
-      if (status !== 0)
-        throw new Error(`canon serve ended with ${status}:\n${output.stdout}\n${output.stderr}`);
+      child.kill('SIGTERM');
+      const status = await within(closed, child, 'canon serve did not end after SIGTERM');
+      if (status !== 0) throw new Error(`canon serve ended with ${status}:\n${both(output)}`);
     },
   };
 }
 
-function start(args: readonly string[], { home, cwd, env }: RunOptions): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], {
+interface Output {
+  stdout: string;
+  stderr: string;
+}
+
+interface Started {
+  child: ChildProcessWithoutNullStreams;
+  /** Everything written so far; grows. */
+  output: Output;
+  /** The exit status once it has ended and all its output is here; -1 where a signal ended it. */
+  closed: Promise<number>;
+}
+
+function start(args: readonly string[], { home, cwd, env }: RunOptions): Started {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: cwd ?? home,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -132,29 +137,39 @@ function start(args: readonly string[], { home, cwd, env }: RunOptions): ChildPr
       ...env,
     },
   });
-}
-
-/** What a process writes, as it comes. */
-function collect(child: ChildProcess): { stdout: string; stderr: string } {
-  const output = { stdout: '', stderr: '' };
+  const output: Output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (text: string) => {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
       output[name] += text;
     });
   }
-  return output;
+  const closed = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve(status ?? -1));
+  });
+  return { child, output, closed };
 }
 
-function exitOf(child: ChildProcess, what: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+/** What is awaited, or an error after half a minute, and then the process is ended for good. */
+async function within<T>(
+  awaited: Promise<T>,
+  child: ChildProcessWithoutNullStreams,
+  complaint: string,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`${what} did not end`));
+      reject(new Error(complaint));
     }, PATIENCE_MS);
-    child.on('error', reject);
-    child.on('close', (status) => {
-      clearTimeout(timer);
-      resolve(status ?? -1);
-    });
   });
+  try {
+    return await Promise.race([awaited, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function both({ stdout, stderr }: Output): string {
+  return `${stdout}\n${stderr}`;
 }

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../electron/browser/limits.ts';
@@ -16,14 +16,10 @@ afterAll(() => test.close());
 
 const call = { method: 'workspace.get', params: {} };
 
-/** Writes raw bytes and gives everything that comes back until the other side ends. */
-function raw(bytes: string, then?: (write: (more: string) => void) => void): Promise<string> {
+/** Everything that comes until the other side ends. */
+function everything(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
-    const socket = connect(test.port, '127.0.0.1', () => {
-      socket.write(bytes);
-      then?.((more) => socket.writable && socket.write(more));
-    });
     socket.setEncoding('latin1');
     socket.on('data', (text) => {
       answer += text;
@@ -31,6 +27,13 @@ function raw(bytes: string, then?: (write: (more: string) => void) => void): Pro
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(answer));
   });
+}
+
+/** Writes raw bytes, which may be no HTTP at all, and gives the answer. */
+function raw(bytes: string): Promise<string> {
+  const socket = connect(test.port, '127.0.0.1');
+  socket.write(bytes);
+  return everything(socket);
 }
 
 describe('content type', () => {
@@ -161,12 +164,17 @@ describe('JSON', () => {
 });
 
 describe('time', () => {
-  it('headers that dribble in are cut off', async () => {
-    const answer = await raw(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${test.port}\r\n`, (write) => {
-      const dribble = setInterval(() => write('X: y\r\n'), 50);
-      setTimeout(() => clearInterval(dribble), 3_000);
-    });
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  it('headers that dribble in are cut off, long before a whole request would be', async () => {
+    const own = await startTestShell({ limits: { headersMs: 100, requestMs: 600_000 } });
+    const socket = connect(own.port, '127.0.0.1');
+    socket.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${own.port}\r\n`);
+    const dribble = setInterval(() => socket.writable && socket.write('X: y\r\n'), 50);
+    try {
+      expect(await everything(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    } finally {
+      clearInterval(dribble);
+      await own.close();
+    }
   });
 
   it('a body that dribbles in is cut off, and never reaches the core', async () => {

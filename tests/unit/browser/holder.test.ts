@@ -123,9 +123,13 @@ describe('the socket', () => {
   });
 
   unix('leaves the umask as it was', async () => {
-    const mask = process.umask();
-    await holder();
-    expect(process.umask()).toBe(mask);
+    const mask = process.umask(0o027);
+    try {
+      await holder();
+      expect(process.umask()).toBe(0o027);
+    } finally {
+      process.umask(mask);
+    }
   });
 
   it('speaks only when asked the one question', async () => {

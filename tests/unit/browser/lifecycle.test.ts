@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Surroundings } from '../../../electron/browser/launch.ts';
 import type { BrowserShellOptions } from '../../../electron/browser/server.ts';
-import { open, send, startTestShell, type TestShell, until } from './shell.ts';
+import { fakeCore, open, send, startTestShell, type TestShell, until } from './shell.ts';
 
 let test: TestShell;
 let dir: string;
@@ -52,11 +52,13 @@ describe('starting', () => {
     const port = await new Promise<number>((resolve) =>
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
     );
-    await expect(startTestShell({ port })).rejects.toMatchObject({
+    const core = fakeCore();
+    await expect(startTestShell({ port, core })).rejects.toMatchObject({
       code: 'port-not-free',
       details: { port },
       message: expect.stringContaining(String(port)),
     });
+    expect(core.listeners()).toBe(0);
     await new Promise((resolve) => other.close(resolve));
   });
 
@@ -80,11 +82,14 @@ describe('stopping', () => {
     let save: () => void = () => undefined;
     test.core.answer = () =>
       new Promise((resolve) => {
-        finish = () => resolve({ ok: true, value: 'done' });
+        finish = () => {
+          // Only the call itself makes something to save: asking the core before it ended would be too early.
+          test.core.saved = new Promise((resolveSaved) => {
+            save = resolveSaved;
+          });
+          resolve({ ok: true, value: 'done' });
+        };
       });
-    test.core.saved = new Promise((resolve) => {
-      save = resolve;
-    });
     const call = send(test.port, { path: '/rpc', token, body: { method: 'm', params: {} } }).then(
       (answer) => {
         order.push('answered');

@@ -1,0 +1,15 @@
+import type { Command } from '../command.ts';
+import { bundleCommands } from './bundles.ts';
+import { exchangeCommands } from './exchange.ts';
+import { keyCommands } from './keys.ts';
+import { readingCommands } from './reading.ts';
+import { writingCommands } from './writing.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  ...exchangeCommands,
+  ...readingCommands,
+  ...writingCommands,
+  ...keyCommands,
+  ...bundleCommands,
+];

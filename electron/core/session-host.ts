@@ -1,0 +1,103 @@
+import type { CanonEvent, Reply } from '../../shared/contract.ts';
+import { CanonError } from '../../shared/errors.ts';
+import type { Holder } from '../../shared/views.ts';
+import { createDispatch, type FaultLog, type Handlers } from './dispatch.ts';
+import { Session } from './session.ts';
+import { nodeDisk } from './store/disk.ts';
+import { lockHolder } from './store/lock.ts';
+
+export interface HostOptions {
+  readonly root: string;
+  readonly home: string;
+  readonly by: string | undefined;
+  readonly program: string;
+  readonly handlers: Handlers;
+  readonly onFault: FaultLog;
+}
+
+/** How often a session that only reads looks whether the holder ended. Milliseconds. */
+const LOOK_MS = 1000;
+
+/**
+ * The session behind a window, which outlives a change of hands: it opens for writing where nobody holds the
+ * workspace, else for reading, and turns writable when the holder ends.
+ */
+export class SessionHost {
+  private readonly listeners = new Set<(event: CanonEvent) => void>();
+  private timer: NodeJS.Timeout | undefined;
+  private dispatch: (method: string, params: unknown) => Promise<Reply<unknown>>;
+  private busy: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly options: HostOptions,
+    private session: Session,
+  ) {
+    this.dispatch = this.adopt(session);
+    if (this.readOnly) this.timer = setInterval(() => void this.look(), LOOK_MS);
+  }
+
+  /** @throws CanonError as opening a workspace does, but `workspace-held`: then it opens for reading */
+  static async open(options: HostOptions): Promise<SessionHost> {
+    const { root, home, by, program } = options;
+    try {
+      return new SessionHost(options, await Session.open({ root, write: true, program, home, by }));
+    } catch (error) {
+      if (!(error instanceof CanonError) || error.code !== 'workspace-held') throw error;
+      return new SessionHost(options, await Session.open({ root, write: false, program, home, by }));
+    }
+  }
+
+  get root(): string {
+    return this.session.workspace.root;
+  }
+
+  get readOnly(): boolean {
+    return this.session.workspace.readOnly;
+  }
+
+  get holder(): Holder | undefined {
+    return this.session.workspace.holder;
+  }
+
+  call(method: string, params: unknown): Promise<Reply<unknown>> {
+    const reply = this.dispatch(method, params);
+    this.busy = Promise.allSettled([this.busy, reply]);
+    return reply;
+  }
+
+  subscribe(listener: (event: CanonEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  idle(): Promise<void> {
+    return this.session.workspace.idle();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.busy;
+    await this.session.workspace.close();
+  }
+
+  private adopt(session: Session) {
+    session.subscribe((event) => {
+      for (const listener of this.listeners) listener(event);
+    });
+    return createDispatch(this.options.handlers, session, this.options.onFault);
+  }
+
+  /** Turns writable when the holder is gone; what it wrote is read anew. */
+  private async look(): Promise<void> {
+    if ((await lockHolder(this.root, nodeDisk)) !== undefined) return;
+    const { root, home, by, program } = this.options;
+    const next = await Session.open({ root, write: true, program, home, by }).catch(() => undefined);
+    if (next === undefined) return;
+    clearInterval(this.timer);
+    const old = this.session;
+    this.session = next;
+    this.dispatch = this.adopt(next);
+    await old.workspace.close();
+    for (const listener of this.listeners) listener({ type: 'workspace' });
+  }
+}

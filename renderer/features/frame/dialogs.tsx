@@ -1,0 +1,38 @@
+import { usePlace, useWorkspace } from '../../state/stores.tsx';
+import { KeysDialog } from '../releases/keys-dialog.tsx';
+import { ImportDialog } from '../roles/import-dialog.tsx';
+import { MuteDialog } from '../roles/mute-dialog.tsx';
+import { NewRoleDialog } from '../roles/new-role-dialog.tsx';
+import { RenameDialog } from '../roles/rename-dialog.tsx';
+import { DeleteDialog, RetireDialog } from '../roles/retire-dialog.tsx';
+import { AuthorDialog } from './author-dialog.tsx';
+
+/** The dialog that is open, where one is. Without an author the first question is who writes; reading goes on. */
+export function Dialogs() {
+  const dialog = usePlace((state) => state.dialog);
+  const close = usePlace((state) => state.close);
+  const view = useWorkspace((state) => state.view);
+  const asked = usePlace((state) => state.authorAsked);
+  if (dialog === null) {
+    const unknown = view !== null && view.author === null && !view.readOnly && !asked;
+    return unknown ? <AuthorDialog first onClose={close} /> : null;
+  }
+  switch (dialog.kind) {
+    case 'author':
+      return <AuthorDialog first={false} onClose={close} />;
+    case 'new-role':
+      return <NewRoleDialog onClose={close} />;
+    case 'import':
+      return <ImportDialog onClose={close} />;
+    case 'retire':
+      return <RetireDialog roleId={dialog.role} onClose={close} />;
+    case 'delete':
+      return <DeleteDialog roleId={dialog.role} onClose={close} />;
+    case 'rename':
+      return <RenameDialog roleId={dialog.role} onClose={close} />;
+    case 'mute':
+      return <MuteDialog ask={dialog} onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+  }
+}

@@ -1,0 +1,171 @@
+import { FileText, FileUp, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { DropZone, FileTrigger } from 'react-aria-components';
+import { type ErrorData, errorData } from '../../../shared/errors.ts';
+import type { ImportResult } from '../../../shared/views.ts';
+import { useStores } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { counted } from '../../words/labels.ts';
+import { undo } from '../actions.ts';
+import { ImportPreview } from './import-preview.tsx';
+import './import-dialog.css';
+
+interface Source {
+  name: string;
+  text: string;
+}
+
+const LOOK_AFTER_MS = 350;
+/** What the text in the field is called in reports. */
+const PASTED = 'pasted text';
+
+/** Imports pages, pasted or from files: what would happen stands there before it does. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const stores = useStores();
+  const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly Source[]>([]);
+  const [preview, setPreview] = useState<ImportResult | null>(null);
+  const [failure, setFailure] = useState<ErrorData | null>(null);
+  const [busy, setBusy] = useState(false);
+  const sources = [...files, ...(text.trim() === '' ? [] : [{ name: PASTED, text }])];
+
+  // The preview follows what stands there; an answer to an older question is dropped.
+  useEffect(() => {
+    setPreview(null);
+    setFailure(null);
+    if (sources.length === 0) return;
+    let wanted = true;
+    const timer = setTimeout(() => {
+      stores.client
+        .call('exchange.import', { sources, dryRun: true })
+        .then((result) => wanted && setPreview(result))
+        .catch((thrown: unknown) => wanted && setFailure(errorData(thrown)));
+    }, LOOK_AFTER_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [text, files, stores]);
+
+  const take = async (list: readonly File[]): Promise<void> => {
+    const read = await Promise.all(list.map(async (file) => ({ name: file.name, text: await file.text() })));
+    const names = new Set(read.map((source) => source.name));
+    setFiles((before) => [...before.filter((source) => !names.has(source.name)), ...read]);
+  };
+
+  const doImport = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      const result = await stores.client.call('exchange.import', { sources });
+      stores.commit(result);
+      void stores.workspace.getState().load();
+      const first = result.rows[0];
+      if (first !== undefined) void stores.role.getState().open(first.id);
+      stores.toasts.getState().add({
+        tone: 'ok',
+        text: importedText(result),
+        ...(result.decisions.length > 0 && { action: { text: 'Undo', run: () => void undo(stores) } }),
+      });
+      onClose();
+    } catch (thrown) {
+      setFailure(errorData(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const something = preview !== null && preview.added + preview.changed > 0;
+  return (
+    <Dialog
+      title="Import page"
+      onClose={onClose}
+      wide
+      foot={
+        <>
+          <span className="cap" role="status">
+            {preview === null
+              ? sources.length > 0 && failure === null
+                ? 'Reading…'
+                : ''
+              : previewText(preview)}
+          </span>
+          <Button className="push" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button look="main" isDisabled={!something || busy} onPress={() => void doImport()}>
+            Import
+          </Button>
+        </>
+      }
+    >
+      <DropZone
+        className="importdrop"
+        getDropOperation={() => 'copy'}
+        onDrop={async (event) => {
+          const dropped = event.items.filter((item) => item.kind === 'file');
+          await take(await Promise.all(dropped.map((item) => item.getFile())));
+        }}
+      >
+        <Field
+          label="The page’s text"
+          rows={preview === null && failure === null ? 12 : 5}
+          value={text}
+          onChange={setText}
+          placeholder="Paste a role page here, as copied from the browser, or drop files."
+          autoFocus
+        />
+        <div className="row importdrop__files">
+          <FileTrigger
+            acceptedFileTypes={['.txt', '.md', '.json', 'text/plain', 'application/json']}
+            allowsMultiple
+            onSelect={(list) => void take([...(list ?? [])])}
+          >
+            <Button small>
+              <Icon of={FileUp} />
+              Choose files
+            </Button>
+          </FileTrigger>
+          {files.map((file) => (
+            <span className="chip" key={file.name}>
+              <Icon of={FileText} size={12} />
+              {file.name}
+              <IconButton
+                icon={X}
+                size={12}
+                label={`Leave out ${file.name}`}
+                onPress={() => setFiles(files.filter((one) => one !== file))}
+              />
+            </span>
+          ))}
+        </div>
+      </DropZone>
+      {failure !== null && (
+        <Note tone="error" live>
+          {failure.message}
+        </Note>
+      )}
+      {preview !== null && <ImportPreview result={preview} />}
+    </Dialog>
+  );
+}
+
+function previewText(result: ImportResult): string {
+  const parts = [
+    result.added > 0 && `${counted(result.added, 'new role')}`,
+    result.changed > 0 && `${counted(result.changed, 'role')} changed`,
+    result.unchanged > 0 && `${result.unchanged} unchanged`,
+    result.skipped > 0 && `${result.skipped} left out`,
+    result.unplaced.length > 0 && `${counted(result.unplaced.length, 'line')} without a place`,
+  ].filter(Boolean);
+  return parts.length === 0 ? 'Nothing to import' : parts.join(', ');
+}
+
+const importedText = (result: ImportResult): string =>
+  `Imported ${counted(result.added + result.changed, 'role')}${
+    result.unplaced.length > 0 ? `; ${counted(result.unplaced.length, 'line')} had no place` : ''
+  }`;

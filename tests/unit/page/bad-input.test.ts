@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ParsedPage } from '../../../shared/page/draft.ts';
+import { linesOf, splitPages } from '../../../shared/page/lines.ts';
+import { parsePage } from '../../../shared/page/parse.ts';
+import { writePage } from '../../../shared/page/write.ts';
+import { arbitraryRolePage, pageFixture, rewritten, SETTINGS } from '../../support/pages.ts';
+
+const RUNS = 300;
+const parse = (text: string, firstLine?: number): ParsedPage =>
+  parsePage(text, SETTINGS.vocabularies, firstLine);
+const first = pageFixture('page-1.txt');
+const second = pageFixture('page-2.txt');
+const filled = (text: string) => linesOf(text).filter((line) => line.text !== '');
+
+describe('a text that is no page', () => {
+  test.each([
+    '',
+    '\n\n',
+    'Dear all,\n\nplease find the roles attached.\n',
+    '{"schemaVersion": 1}',
+    '\u0000\uFFFD',
+  ])('%j is taken nothing of', (text) => {
+    const { page, unplaced, problems } = parse(text);
+    expect(page).toBeUndefined();
+    expect(unplaced).toEqual(filled(text).map((line) => ({ line: line.n, text: line.raw })));
+    expect(problems).toMatchObject([{ code: 'not-a-page', severity: 'error', line: 1 }]);
+  });
+
+  test('a page without a code says so', () => {
+    const text = first.replaceAll('DEVO.GEN.S1', 'the usual one');
+    const { page, unplaced, problems } = parse(text);
+    expect(page).toBeUndefined();
+    expect(unplaced).toHaveLength(filled(text).length);
+    expect(problems).toMatchObject([{ code: 'code-missing', severity: 'error' }]);
+  });
+});
+
+describe('several pages in one text', () => {
+  test('are cut where they begin, with the line they begin in', () => {
+    const pages = splitPages(`${first}\n\n${second}\r\n${first}`);
+    expect(pages.map(({ firstLine }) => firstLine)).toEqual([1, 143, 268]);
+    for (const [index, { text, firstLine }] of pages.entries()) {
+      const { page, unplaced, problems } = parse(text, firstLine);
+      expect(page?.code).toBe(index === 1 ? 'PROD.GRO.P4' : 'DEVO.GEN.S1');
+      expect(page?.lines.code).toBe(firstLine + 2);
+      expect(unplaced).toEqual([]);
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test('what stands before the first is a page of its own, if it is not blank', () => {
+    expect(splitPages(`\n\n${first}`).map(({ firstLine }) => firstLine)).toEqual([3]);
+    expect(splitPages(`a note\n${first}`).map(({ firstLine }) => firstLine)).toEqual([1, 2]);
+    expect(splitPages('a note').map(({ text }) => text)).toEqual(['a note']);
+  });
+
+  test('read as one, only the first is taken', () => {
+    const { page, unplaced, problems } = parse(`${first}\n${second}`);
+    expect(page?.code).toBe('DEVO.GEN.S1');
+    expect(unplaced).toHaveLength(filled(second).length);
+    expect(problems).toMatchObject([{ code: 'several-pages', severity: 'error', line: 142 }]);
+  });
+});
+
+describe('a page that comes twice or in another order', () => {
+  test('a part that stands there a second time is not taken', () => {
+    const lines = first.split('\n');
+    const { page, unplaced, problems } = parse(
+      [...lines, 'Tasks1', '  • Do it twice.commonlevel'].join('\n'),
+    );
+    expect(page?.lists.tasks).toHaveLength(5);
+    expect(unplaced.map(({ text }) => text)).toEqual(['Tasks1', '  • Do it twice.commonlevel']);
+    expect(problems).toMatchObject([{ code: 'heading-repeated', line: 142 }]);
+  });
+
+  test('parts may come in another order', () => {
+    const lines = first.split('\n');
+    const moved = [...lines.slice(0, 24), ...lines.slice(52), '', ...lines.slice(24, 52)];
+    const { page, unplaced } = parse(moved.join('\n'));
+    expect(unplaced).toEqual([]);
+    expect(page?.story?.plan).toHaveLength(5);
+    expect(page?.mappings).toHaveLength(1);
+  });
+});
+
+describe('large texts', () => {
+  const MEGABYTES = 10_000_000;
+  test.each([
+    [
+      'many lines that mean nothing',
+      first + '\nSome line without a meaning of its own'.repeat(MEGABYTES / 39),
+    ],
+    ['one long line', `${first}\n${'word '.repeat(MEGABYTES / 5)}`],
+    ['one long line of blanks', first.replace('commonlevel', `${' '.repeat(MEGABYTES)}level`)],
+    ['one long line of tabs', first.replace('commonlevel', `x${'\t'.repeat(MEGABYTES)}x`)],
+    ['one long line of digits', first.replace('0.60', '6'.repeat(MEGABYTES))],
+    ['one long line of backslashes', first.replace('Frustration', '\\'.repeat(MEGABYTES))],
+    ['one long line of keys', first.replace('title=', 'title='.repeat(MEGABYTES / 6))],
+    [
+      'a very long list',
+      first.replace(
+        '  • Basic scriptingcommonlevel',
+        '  • Basic scriptingcommonlevel\n'.repeat(MEGABYTES / 30),
+      ),
+    ],
+  ])('%s', (_, text) => {
+    // Anything that is not linear would run into the time limit of the test.
+    expect(text.length).toBeGreaterThan(MEGABYTES * 0.9);
+    expect(parse(text).page?.code).toBe('DEVO.GEN.S1');
+  });
+});
+
+describe('damaged pages', () => {
+  /** Lines taken away, doubled, exchanged, or cut off somewhere. */
+  const damage = fc.array(
+    fc.tuple(fc.constantFrom('drop', 'double', 'exchange', 'cut', 'append'), fc.nat(), fc.nat()),
+    { minLength: 1, maxLength: 4 },
+  );
+  const damaged = (text: string, acts: readonly (readonly [string, number, number])[]): string =>
+    acts
+      .reduce((lines, [act, at, other]) => {
+        const index = at % lines.length;
+        const line = lines[index] ?? '';
+        const second = lines[other % lines.length] ?? '';
+        if (act === 'drop') return lines.toSpliced(index, 1);
+        if (act === 'double') return lines.toSpliced(other % lines.length, 0, line);
+        if (act === 'exchange') return lines.with(index, second).with(other % lines.length, line);
+        if (act === 'cut') return lines.with(index, line.slice(0, other % (line.length + 1)));
+        return lines.with(index, `${line}${second.trim()}`);
+      }, text.split('\n'))
+      .join('\n');
+
+  test('no line is lost: what is neither unplaced nor in a problem stands on the page written from the draft', () => {
+    fc.assert(
+      fc.property(arbitraryRolePage, damage, ({ role, context }, acts) => {
+        const text = damaged(writePage(role, context), acts);
+        const { page, unplaced, problems } = parse(text);
+        const told = new Set([
+          ...unplaced.map(({ line }) => line),
+          ...problems.flatMap(({ line, also }) => [line, also ?? line]),
+        ]);
+        if (page === undefined) {
+          expect(unplaced).toHaveLength(filled(text).length);
+          return;
+        }
+        const written = new Set(linesOf(rewritten(page)).map((line) => line.text.replace(/\s+/gu, '')));
+        const lost = filled(text).filter(
+          (line) => !told.has(line.n) && !written.has(line.text.replace(/\s+/gu, '')),
+        );
+        expect(lost.map((line) => line.raw)).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('nothing is thrown, and every line has its place, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...first.split('\n')), fc.string({ unit: 'binary' }))),
+        (lines) => {
+          const text = lines.join('\n');
+          const { page, unplaced } = parse(text);
+          if (page === undefined) expect(unplaced).toHaveLength(filled(text).length);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});
