@@ -5,6 +5,9 @@ import { createDispatch, type FaultLog, type Handlers } from './dispatch.ts';
 import { Session } from './session.ts';
 import { nodeDisk } from './store/disk.ts';
 import { lockHolder } from './store/lock.ts';
+import { lookAt } from './store/looking.ts';
+import { inside } from './store/places.ts';
+import { FolderWatcher } from './store/watcher.ts';
 
 export interface HostOptions {
   readonly root: string;
@@ -27,12 +30,14 @@ export class SessionHost {
   private timer: NodeJS.Timeout | undefined;
   private dispatch: (method: string, params: unknown) => Promise<Reply<unknown>>;
   private busy: Promise<unknown> = Promise.resolve();
+  private watcher: Promise<FolderWatcher>;
 
   private constructor(
     private readonly options: HostOptions,
     private session: Session,
   ) {
     this.dispatch = this.adopt(session);
+    this.watcher = watchOutside(session);
     if (this.readOnly) this.timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
@@ -76,6 +81,7 @@ export class SessionHost {
 
   async close(): Promise<void> {
     clearInterval(this.timer);
+    await (await this.watcher).stop();
     await this.busy;
     await this.session.workspace.close();
   }
@@ -97,7 +103,19 @@ export class SessionHost {
     const old = this.session;
     this.session = next;
     this.dispatch = this.adopt(next);
+    await (await this.watcher).stop();
+    this.watcher = watchOutside(next);
     await old.workspace.close();
     for (const listener of this.listeners) listener({ type: 'workspace' });
   }
+}
+
+/** Other programs' changes are seen while a window is open. */
+function watchOutside({ workspace }: Session): Promise<FolderWatcher> {
+  return FolderWatcher.start({
+    root: workspace.root,
+    files: () => [...workspace.entries.values()].map(({ file }) => file),
+    look: (file) => lookAt(workspace, file),
+    names: (folder) => workspace.disk.readdir(inside(workspace.root, folder)).catch(() => []),
+  });
 }

@@ -59,6 +59,6 @@ export class Ledger {
 
 /** A text as a message quotes it: one line, not longer than 80 signs. */
 export function short(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
+  const line = text.slice(0, 500).replace(/\s+/gu, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

@@ -89,6 +89,18 @@ export class FileWriter {
     return file;
   }
 
+  /** The role whose file this is. */
+  ownerOf(file: string): string | undefined {
+    return this.owners.get(file);
+  }
+
+  /** A role's file was found here, where another program put it. */
+  settle(id: string, file: string): void {
+    this.giveUp(id);
+    this.owners.set(file, id);
+    this.places.set(id, file);
+  }
+
   /** A role leaves its file name. */
   giveUp(id: string): void {
     const file = this.entries.get(id)?.file;

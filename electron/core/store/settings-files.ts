@@ -2,7 +2,6 @@ import { Low } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { emptyLevels, type Levels } from '../../../shared/model/level.ts';
 import { emptyTaxonomy, type Taxonomy } from '../../../shared/model/taxonomy.ts';
-import { RECORD_TYPES } from '../../../shared/model/migrations.ts';
 import type { WorkspaceFile } from '../../../shared/model/settings.ts';
 import type { Disk } from './disk.ts';
 import { DurableJsonFile } from './json-file.ts';
@@ -66,12 +65,12 @@ export class SettingsFiles {
     this.held[kind].low.data = value;
   }
 
-  async write(kind: SettingsKind): Promise<void> {
-    await this.held[kind].low.write();
+  /** Reads a file again. @throws CanonError where it can't be read any more */
+  async read(kind: SettingsKind): Promise<void> {
+    await this.held[kind].low.read();
   }
 
-  /** Which files have an older schema than this program writes. */
-  static isOld(kind: SettingsKind, schemaVersion: number): boolean {
-    return schemaVersion < RECORD_TYPES[kind].current;
+  async write(kind: SettingsKind): Promise<void> {
+    await this.held[kind].low.write();
   }
 }

@@ -11,7 +11,7 @@ import { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
 import { type Device, openDevice } from './device.ts';
 import { digestOf } from './digest.ts';
-import { type Disk, nodeDisk } from './disk.ts';
+import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
 import { FileWriter } from './file-writer.ts';
 import { type Entry, type IndexFile, readIndex, writeIndex } from './index-file.ts';
 import { type Lock, lockHolder, takeLock } from './lock.ts';
@@ -136,6 +136,11 @@ export class Workspace {
         }),
       );
     }
+    return this.serially(work);
+  }
+
+  /** Runs `work` after whatever is under way; unlike {@link exclusive} also in a session that only reads. */
+  serially<T>(work: () => Promise<T>): Promise<T> {
     const result = this.turn.then(work);
     this.turn = result.catch(() => undefined);
     return result;
@@ -237,6 +242,29 @@ export class Workspace {
     const lines = await this.log.append([{ actor: by, op, obj, before: null, after: null, changes: [], note }]);
     this.cursor.feed(lines);
     this.indexIsStale = true;
+  }
+
+  /** Where a role's file is and what it holds, found by looking. */
+  place(role: Role, file: string, digest: string, stamp: FileStamp): void {
+    const old = this.entries.get(role.id);
+    const facts = old?.facts ?? factsOf(role, codeInForce(this.root, role));
+    this.files.settle(role.id, file);
+    this.entries.set(role.id, { id: role.id, file, digest, stamp, facts });
+  }
+
+  /** What is wrong with a file, or (undefined) nothing any more. */
+  setProblem(file: string, problem: FileProblem | undefined): void {
+    const at = this.problems.findIndex((old) => old.file === file);
+    if (at < 0 ? problem === undefined : this.problems[at]?.message === problem?.message) return;
+    if (problem === undefined) this.problems.splice(at, 1);
+    else if (at < 0) this.problems.push(problem);
+    else this.problems[at] = problem;
+    this.settingsChanged();
+  }
+
+  /** Everything may look different now: settings, or what can be read. */
+  settingsChanged(): void {
+    for (const listener of this.listeners) listener({ decisions: [], roles: [], settings: true });
   }
 
   /** Tells of every commit from now on; call the result to stop. */

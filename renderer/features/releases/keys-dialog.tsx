@@ -21,9 +21,9 @@ const schema = z
     passphrase: z.string(),
     again: z.string(),
   })
-  .refine(({ passphrase }) => passphrase.length >= 8, {
+  .refine(({ passphrase }) => passphrase.length >= 12, {
     path: ['passphrase'],
-    message: 'At least 8 characters; several words are best.',
+    message: 'At least 12 characters; several words are best.',
   })
   .refine(({ passphrase, again }) => passphrase === again, {
     path: ['again'],

@@ -10,7 +10,7 @@ import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { bandWord, statusWord } from '../../words/labels.ts';
-import { countBy, filterRows } from './lines.ts';
+import { countBy } from './lines.ts';
 
 const FEW = 4;
 const NO_ROWS = new Map();
@@ -30,12 +30,13 @@ export function Facets() {
       band: countBy(all, filters, 'band'),
     };
   }, [rows, filters]);
-  const everything = filterRows(rows.values(), filters).length === counts.all;
+  const everything = Object.entries(filters).every(([name, value]) => value === (name === 'query' ? '' : null));
   return (
     <>
       <Head>Views</Head>
       <Slice
-        on={everything && filters.slice === null && filters.function === null}
+        on={everything}
+        steady
         count={counts.all}
         onPress={() => filter(NO_FILTERS)}
       >
@@ -138,19 +139,24 @@ function Head({ children }: { children: ReactNode }) {
 
 interface SliceProps {
   on: boolean;
+  /** Pressing it again takes nothing away. */
+  steady?: boolean;
   count: number;
   onPress: () => void;
   glyph?: ReactNode;
   children: ReactNode;
 }
 
-function Slice({ on, count, onPress, glyph, children }: SliceProps) {
+function Slice({ on, steady = false, count, onPress, glyph, children }: SliceProps) {
   return (
     <AriaButton className="slice" aria-pressed={on} onPress={onPress}>
       {glyph}
       <span className="ell">{children}</span>
-      {on ? <Icon of={X} size={12} className="slice__end" /> : null}
-      {!on && <span className="count">{count.toLocaleString('en')}</span>}
+      {on && !steady ? (
+        <Icon of={X} size={12} className="slice__end" />
+      ) : (
+        <span className="count">{count.toLocaleString('en')}</span>
+      )}
     </AriaButton>
   );
 }

@@ -14,7 +14,6 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'canon-life-'));
 });
 afterEach(async () => {
-  await test?.shell.stop().catch(() => undefined);
   await test?.close().catch(() => undefined);
   rmSync(dir, { recursive: true, force: true });
 });

@@ -99,8 +99,7 @@ export async function startTestShell(options: Partial<BrowserShellOptions> = {})
       return (answer.json as { token: string }).token;
     },
     async close() {
-      await shell.stop();
-      rmSync(dir, { recursive: true, force: true });
+      await shell.stop().finally(() => rmSync(dir, { recursive: true, force: true }));
     },
   };
 }

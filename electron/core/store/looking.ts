@@ -1,0 +1,84 @@
+import type { Role } from '../../../shared/model/role.ts';
+import { digestOf } from './digest.ts';
+import { parseRecord } from './json-file.ts';
+import { takeOver } from './outside.ts';
+import { FILES, inside } from './places.ts';
+import { problemOf, sameStamp } from './scan.ts';
+import { SETTINGS_KINDS } from './settings-files.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Looks at one file of an open workspace: what another program changed is taken over, what can't be read any more
+ * becomes a problem to show (and stays as it is, with the last good state in memory), and what is missing is told,
+ * never taken for a deletion. Our own writes and mere formatting are no change.
+ */
+export function lookAt(workspace: Workspace, file: string): Promise<void> {
+  return workspace.serially(async () => {
+    if (!file.startsWith('roles/')) return lookAtSettings(workspace, file);
+    const path = inside(workspace.root, file);
+    const id = workspace.files.ownerOf(file);
+    const entry = id === undefined ? undefined : workspace.entries.get(id);
+    if (id !== undefined && workspace.files.waiting(id) !== undefined) return;
+    const stamp = await workspace.disk.stat(path).catch(() => undefined);
+    if (stamp === undefined) {
+      if (entry !== undefined) workspace.setProblem(file, missing(file, entry.facts.code));
+      return;
+    }
+    if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
+      workspace.setProblem(file, undefined);
+      return;
+    }
+    try {
+      const { value, digest } = parseRecord<Role>('role', file, await workspace.disk.readFile(path));
+      await take(workspace, file, value, digest, stamp);
+    } catch (error) {
+      workspace.setProblem(file, problemOf(file, error));
+    }
+  });
+}
+
+type Stamp = Awaited<ReturnType<Workspace['disk']['stat']>>;
+
+async function take(workspace: Workspace, file: string, role: Role, digest: string, stamp: Stamp): Promise<void> {
+  const known = workspace.entries.get(role.id);
+  if (known !== undefined && known.file !== file) {
+    const twin = await workspace.disk.stat(inside(workspace.root, known.file)).catch(() => undefined);
+    if (twin !== undefined) {
+      workspace.setProblem(file, {
+        code: 'duplicate-id',
+        file,
+        message: `${file} has the same id as ${known.file}. It is kept and not shown; give it an id of its own or remove one of the two.`,
+      });
+      return;
+    }
+    workspace.setProblem(known.file, undefined);
+  }
+  workspace.setProblem(file, undefined);
+  workspace.place(role, file, known?.digest ?? digest, stamp);
+  if (known?.digest !== digest) await takeOver(workspace, role.id, known?.digest ?? null);
+}
+
+const missing = (file: string, code: string) => ({
+  code: 'missing-file',
+  file,
+  message: `${file} (${code}) is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
+});
+
+/** canon.json, taxonomy.json, levels.json: read anew where their record changed. */
+async function lookAtSettings(workspace: Workspace, file: string): Promise<void> {
+  const kind = SETTINGS_KINDS.find((candidate) => FILES[candidate] === file);
+  if (kind === undefined) return;
+  const { settingsFiles } = workspace;
+  const before = settingsFiles.get(kind);
+  const known = settingsFiles.digest(kind);
+  try {
+    await settingsFiles.read(kind);
+    workspace.setProblem(file, undefined);
+    if (settingsFiles.digest(kind) !== known && digestOf(before) !== digestOf(settingsFiles.get(kind))) {
+      workspace.settingsChanged();
+    }
+  } catch (error) {
+    settingsFiles.set(kind, before);
+    workspace.setProblem(file, problemOf(file, error));
+  }
+}
