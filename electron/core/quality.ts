@@ -1,3 +1,4 @@
+import { CanonError } from '../../shared/errors.ts';
 import { bandOf } from '../../shared/confidence.ts';
 import type { Level } from '../../shared/model/level.ts';
 import type { Role } from '../../shared/model/role.ts';
@@ -25,7 +26,13 @@ export class Quality {
   async of(id: string): Promise<readonly Finding[]> {
     const known = this.kept.get(id);
     if (known !== undefined) return known;
-    return this.keep(id, await this.workspace.role(id));
+    try {
+      return this.keep(id, await this.workspace.role(id));
+    } catch (error) {
+      // A file that broke or went away meanwhile is a problem of the workspace, shown as such; the list stays whole.
+      if (error instanceof CanonError) return [];
+      throw error;
+    }
   }
 
   /** The findings that a role would have with this content, in the workspace as it stands otherwise. */

@@ -1,5 +1,4 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FILES, inside, ROLE_FILE } from './places.ts';
 
@@ -40,8 +39,7 @@ export class FolderWatcher {
   static async start(target: WatchTarget): Promise<FolderWatcher> {
     const watcher = new FolderWatcher(target);
     watcher.watchFolder('');
-    watcher.watchFolder('roles');
-    for (const folder of await target.names('roles')) watcher.watchFolder(`roles/${folder}`);
+    await watcher.watchRoles();
     return watcher;
   }
 
@@ -53,8 +51,17 @@ export class FolderWatcher {
     await this.work;
   }
 
+  /** Gives the folders under roles/ that were not watched until now. */
+  private async watchRoles(): Promise<string[]> {
+    this.watchFolder('roles');
+    const folders = (await this.target.names('roles')).map((name) => `roles/${name}`);
+    const fresh = folders.filter((folder) => !this.watchers.has(folder));
+    for (const folder of fresh) this.watchFolder(folder);
+    return fresh;
+  }
+
   private watchFolder(folder: string): void {
-    if (this.watchers.has(folder)) return;
+    if (this.stopped || this.watchers.has(folder)) return;
     try {
       const watcher = watch(inside(this.target.root, folder), (_event, name) => this.heard(folder, name));
       // A folder that goes away, or a limit of the system: the poll goes on.
@@ -71,11 +78,8 @@ export class FolderWatcher {
   }
 
   private heard(folder: string, name: string | null): void {
-    if (name === null) return;
-    const path = folder === '' ? name : `${folder}/${name}`;
-    if (folder === 'roles') this.watchFolder(path);
-    if (!isOurs(folder, name)) return;
-    this.changed.add(folder === 'roles' ? `${path}/` : path);
+    if (name === null || !isOurs(folder, name)) return;
+    this.changed.add(folder === '' ? name : `${folder}/${name}`);
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => this.enqueue(() => this.lookAtChanged()), QUIET_MS);
   }
@@ -87,30 +91,29 @@ export class FolderWatcher {
   private async lookAtChanged(): Promise<void> {
     const paths = [...this.changed];
     this.changed.clear();
-    for (const path of paths) {
-      if (path.endsWith('/')) await this.lookAtFolder(path.slice(0, -1));
-      else await this.target.look(path);
+    // A new function's folder: what came or went before its watch began is looked at now.
+    const fresh = await this.watchRoles();
+    for (const folder of fresh) {
+      for (const name of await this.target.names(folder)) paths.push(`${folder}/${name}`);
     }
-  }
-
-  /** A new function's folder: what came before its watch began is looked at now. */
-  private async lookAtFolder(folder: string): Promise<void> {
-    for (const name of await this.target.names(folder)) {
-      if (ROLE_FILE.test(name)) await this.target.look(`${folder}/${name}`);
+    for (const file of fresh.length > 0 ? this.target.files() : []) {
+      if (fresh.some((folder) => file.startsWith(`${folder}/`))) paths.push(file);
+    }
+    for (const path of new Set(paths)) {
+      if (isFile(path)) await this.target.look(path);
     }
   }
 
   private async lookAtAll(): Promise<void> {
     const files = new Set<string>([...Object.values(FILES), ...this.target.files()]);
+    await this.watchRoles();
     for (const folder of await this.target.names('roles')) {
-      this.watchFolder(`roles/${folder}`);
-      for (const name of await this.target.names(join('roles', folder))) {
-        if (ROLE_FILE.test(name)) files.add(`roles/${folder}/${name}`);
-      }
+      for (const name of await this.target.names(`roles/${folder}`)) files.add(`roles/${folder}/${name}`);
     }
     let count = 0;
     for (const file of files) {
       if (this.stopped) return;
+      if (!isFile(file)) continue;
       await this.target.look(file);
       count += 1;
       if (count % SLICE === 0) await sleep(0);
@@ -118,7 +121,12 @@ export class FolderWatcher {
   }
 }
 
+const SETTINGS: ReadonlySet<string> = new Set(Object.values(FILES));
+
+/** Whether a name in a folder is worth a look: a file of ours, or a folder that may hold some. */
 function isOurs(folder: string, name: string): boolean {
-  if (folder === '') return (Object.values(FILES) as string[]).includes(name) || name === 'roles';
+  if (folder === '') return SETTINGS.has(name) || name === 'roles';
   return folder === 'roles' ? !name.includes('.') : ROLE_FILE.test(name);
 }
+
+const isFile = (path: string): boolean => SETTINGS.has(path) || ROLE_FILE.test(path.split('/')[2] ?? '');

@@ -9,7 +9,7 @@ import { SessionHost } from '../../../electron/core/session-host.ts';
 import { initWorkspace } from '../../../electron/core/store/init.ts';
 
 const SEEDS = join(import.meta.dirname, '../../../seeds/example');
-const PAGE = readFileSync(join(import.meta.dirname, '../../fixtures/pages/canon-role-page.txt'), 'utf8');
+const PAGE = readFileSync(join(import.meta.dirname, '../../fixtures/pages/page-1.txt'), 'utf8');
 
 let folder: string;
 let host: SessionHost;
