@@ -59,9 +59,10 @@ function diffValue(path: string, from: unknown, to: unknown, changes: Change[]):
 const canGoInto = (path: string, a: Plain, b: Plain): boolean =>
   [...Object.keys(a), ...Object.keys(b)].every((name) => fitsPath(path, name));
 
-// An id that is a number could be taken for a position, one with a bracket could not be found again.
+// An id that is a number could be taken for a position, an empty one for the order of the list, and one with a bracket
+// could not be found again.
 const idsFit = (list: readonly { id: string }[]): boolean =>
-  list.every(({ id }) => !/[[\]]|^\d{1,6}$/.test(id));
+  list.every(({ id }) => id !== '' && !/[[\]]|^\d{1,6}$/.test(id));
 
 function diffItems(path: string, from: { id: string }[], to: { id: string }[], changes: Change[]): void {
   const old = new Map(from.map((item, index) => [item.id, { item, index }]));

@@ -27,7 +27,7 @@ export class Quality {
     const known = this.kept.get(id);
     if (known !== undefined) return known;
     try {
-      return this.keep(id, await this.workspace.role(id));
+      return this.keep(id, await this.workspace.glance(id));
     } catch (error) {
       // A file that broke or went away meanwhile is a problem of the workspace, shown as such; the list stays whole.
       if (error instanceof CanonError) return [];

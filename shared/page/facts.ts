@@ -184,7 +184,9 @@ export function summaryOf(
   ledger: Ledger,
   lines: Record<string, number>,
 ): string {
-  const stated = [head.summary, facts.summary, facts.summaryBelow].filter((taken) => taken !== undefined);
+  const stated: Taken[] = [head.summary, facts.summary, facts.summaryBelow].filter(
+    (taken) => taken !== undefined,
+  );
   const heading = sections.get('summary')?.head;
   if (heading !== undefined && facts.summaryBelow === undefined) stated.push({ text: '', line: heading.n });
   const [first] = stated;
@@ -192,6 +194,7 @@ export function summaryOf(
   lines.summary = first.line;
   for (const other of stated) {
     if (other.text === first.text) continue;
+    ledger.release(other.more ?? []);
     ledger.disagree(
       'summary',
       { line: first.line, says: first.text },

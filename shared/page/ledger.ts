@@ -14,6 +14,11 @@ export class Ledger {
     for (const line of lines) if (line !== undefined) this.#placed.add(line.n);
   }
 
+  /** Puts lines back on the list of unplaced ones: their text was not taken after all. */
+  release(lines: readonly Line[]): void {
+    for (const line of lines) this.#placed.delete(line.n);
+  }
+
   /** Notes a warning about a line. */
   warn(code: string, line: number, message: string): void {
     this.problems.push({ code, severity: 'warning', line, message });

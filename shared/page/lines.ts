@@ -23,7 +23,9 @@ const BREAK = /\r\n|\r|\n/;
 /** The lines of a text; LF, CRLF and CR all end one. A byte order mark at the start is no part of the text. */
 export function linesOf(text: string, firstLine = 1): Line[] {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return bare.split(BREAK).map((raw, index) => ({ n: firstLine + index, raw, text: withoutGaps(raw).trim() }));
+  return bare
+    .split(BREAK)
+    .map((raw, index) => ({ n: firstLine + index, raw, text: withoutGaps(raw).trim() }));
 }
 
 /** Longer runs of blanks than any person types make patterns run out of stack. */

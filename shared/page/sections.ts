@@ -29,6 +29,8 @@ export type Sections = ReadonlyMap<Part, Section>;
 export interface Taken {
   text: string;
   line: number;
+  /** The lines that the text goes on over. */
+  more?: readonly Line[];
 }
 
 /** Cuts a page at its markers. A part that comes twice is reported, and its second coming stays unplaced. */
@@ -95,9 +97,9 @@ export function takeText(
   const more = body.slice(first + 1);
   const runsOn = followsAtOnce(section.part, section.next) && more.some(({ text }) => text !== '');
   if (!runsOn) return { text: unescapeLine(begin), line: start.n };
-  ledger.place(...more);
+  for (const line of more) ledger.place(line);
   const lines = [begin, ...more.map(({ text }) => text)].map((line) => unescapeLine(line));
-  return { text: lines.join('\n').trim(), line: start.n };
+  return { text: lines.join('\n').trim(), line: start.n, more };
 }
 
 /** A text of several lines as it stands below a heading: the inverse of {@link takeText}. */

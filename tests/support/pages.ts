@@ -51,7 +51,7 @@ export function fromDraft(page: PageDraft): { role: Role; context: PageContext }
     role: roleOfPage(page, countingMaker()),
     context: {
       level:
-        level.name === '' && Object.keys(level.dimensions).length === 0
+        level.name === '' && level.description === null && Object.keys(level.dimensions).length === 0
           ? undefined
           : {
               code: level.code,

@@ -38,14 +38,13 @@ export interface RefusedSigner {
     | 'E_KEY_EXPIRED';
 }
 
-/** Key mode: the keys, distinct by their bytes, are the release role of an implicit root. `threshold` is 1 unless given. */
+/**
+ * Key mode: the keys are the release role of an implicit root. `threshold` is 1 unless given; a key that was given
+ * twice still counts once, as `countSigners` counts raw keys.
+ */
 export function trustKeys(keys: readonly PublicKey[], threshold = 1): Trust {
-  const distinct = [...new Map(keys.map((key) => [key.keyid, key])).values()];
-  return {
-    keys: distinct,
-    release: { keyids: distinct.map(({ keyid }) => keyid), threshold, distinctOwners: false },
-    chain: [],
-  };
+  const keyids = keys.map(({ keyid }) => keyid);
+  return { keys, release: { keyids, threshold, distinctOwners: false }, chain: [] };
 }
 
 /**

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { Low } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
-import type { Role } from '../../../shared/model/role.ts';
+import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
 import type { Disk, FileStamp } from './disk.ts';
-import { sameStamp } from './scan.ts';
+import { sameStamp, stampOf } from './scan.ts';
 import { DurableJsonFile } from './json-file.ts';
 import { inside } from './places.ts';
 
@@ -46,6 +47,22 @@ export class OpenRoles {
     }
     if (open.low.data === null) throw new CanonError('missing-file', `${file} is missing on disk.`, { file });
     return Object.assign(open, { role: open.low.data });
+  }
+
+  /**
+   * The role in a file that is still the one of this stamp, synchronously; undefined where it isn't, or where it has
+   * an older schema. For passes over thousands of files, where one call each way to the thread pool would be the cost.
+   */
+  glance(file: string, stamp: FileStamp): Role | undefined {
+    const held = this.byFile.get(file);
+    if (held?.low.data != null && held.stamp !== null && sameStamp(held.stamp, stamp)) return held.low.data;
+    try {
+      if (!sameStamp(stampOf(inside(this.root, file)), stamp)) return undefined;
+      const role = JSON.parse(readFileSync(inside(this.root, file), 'utf8')) as Role;
+      return role.schemaVersion === ROLE_SCHEMA_VERSION ? role : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The file as it is held open, whether it was read yet or not. */

@@ -1,4 +1,4 @@
-import { Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen } from 'lucide-react';
+import { Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
@@ -94,7 +94,13 @@ function RoleSearch() {
     >
       <Icon of={Search} />
       <Input ref={input} className="search__input" placeholder="Search roles by title or code" />
-      {query === '' && <Kbd keys="Ctrl K" />}
+      {query === '' ? (
+        <Kbd keys="Ctrl K" />
+      ) : (
+        <AriaButton className="search__clear" aria-label="Clear search">
+          <Icon of={X} size={12} />
+        </AriaButton>
+      )}
     </SearchField>
   );
 }

@@ -55,7 +55,13 @@ export function GoesOut({ preview }: { preview: ReleasePreview }) {
           </Button>
         )}
       </header>
-      <table className="table outgoing">
+      <table className="table">
+        <colgroup>
+          <col className="outgoing__change" />
+          <col className="outgoing__code" />
+          <col className="outgoing__title" />
+          <col />
+        </colgroup>
         <thead className="vh">
           <tr>
             <th>Change</th>
@@ -144,7 +150,13 @@ export function StaysBehind({ preview }: { preview: ReleasePreview }) {
         <h2>Stays behind</h2>
         <span className="cap">by reason</span>
       </header>
-      <table className="table held">
+      <table className="table">
+        <colgroup>
+          <col className="outgoing__change" />
+          <col className="outgoing__reason" />
+          <col />
+          <col className="outgoing__look" />
+        </colgroup>
         <thead className="vh">
           <tr>
             <th>How many</th>
@@ -162,8 +174,8 @@ export function StaysBehind({ preview }: { preview: ReleasePreview }) {
                 <td>
                   <span className="row row--tight">
                     <StatusGlyph status={group.status} silent />
-                    <span className="ell" title={group.reason}>
-                      {sentence(group.reason)}
+                    <span className="ell" title={reasonWords(group.reason)}>
+                      {reasonWords(group.reason)}
                     </span>
                   </span>
                 </td>
@@ -172,7 +184,7 @@ export function StaysBehind({ preview }: { preview: ReleasePreview }) {
                   <Button
                     look="link"
                     onPress={() => show(group)}
-                    aria-label={`Show ${sentence(group.reason)}`}
+                    aria-label={`Show: ${reasonWords(group.reason)}`}
                   >
                     Show
                   </Button>
@@ -185,7 +197,15 @@ export function StaysBehind({ preview }: { preview: ReleasePreview }) {
   );
 }
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const REASONS: Record<string, string> = {
+  'never-approved': 'Draft, never approved',
+  'in-review': 'In review, waits for a person',
+  'approval-undone': 'Approval taken back',
+  deprecated: 'Retired before a bundle carried it',
+};
+
+/** The reason in words; a newer one as it comes. */
+const reasonWords = (reason: string): string => REASONS[reason] ?? reason;
 
 function whichText(group: HeldGroup): string {
   const [first] = group.roles;

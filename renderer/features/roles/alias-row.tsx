@@ -56,7 +56,7 @@ export function AliasRow({ alias, active, onActive, onDecide }: AliasRowProps) {
         />
         <Mark findings={findingsAt(path)} />
       </span>
-      <span role="gridcell" className="cap">
+      <span role="gridcell" className="cap ell" title={`${alias.type} · ${alias.lang}`}>
         {readOnly ? alias.type : <TypeMenu alias={alias} path={path} active={active} />} · {alias.lang}
       </span>
       <span role="gridcell">
@@ -124,7 +124,7 @@ function Decide({
         title={`${word} ${who}`}
       >
         <Icon of={state === 'approved' ? Check : X} size={12} />
-        {word}
+        <span className="arow__word">{word}</span>
       </span>
     </>
   );

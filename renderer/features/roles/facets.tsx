@@ -30,16 +30,13 @@ export function Facets() {
       band: countBy(all, filters, 'band'),
     };
   }, [rows, filters]);
-  const everything = Object.entries(filters).every(([name, value]) => value === (name === 'query' ? '' : null));
+  const everything = Object.entries(filters).every(
+    ([name, value]) => value === (name === 'query' ? '' : null),
+  );
   return (
     <>
       <Head>Views</Head>
-      <Slice
-        on={everything}
-        steady
-        count={counts.all}
-        onPress={() => filter(NO_FILTERS)}
-      >
+      <Slice on={everything} steady count={counts.all} onPress={() => filter(NO_FILTERS)}>
         All roles
       </Slice>
       <Slice

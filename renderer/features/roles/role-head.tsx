@@ -1,5 +1,5 @@
 import { Copy, PanelLeftOpen } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { usePlace, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -74,7 +74,7 @@ function Anchors({ body }: { body: RefObject<HTMLDivElement | null> }) {
     { id: 'pay', text: 'Pay' },
     { id: 'adjacent', text: 'Adjacent' },
   ];
-  const here = usePartInSight(
+  const [here, pin] = usePartInSight(
     body,
     parts.map((part) => part.id),
   );
@@ -85,7 +85,7 @@ function Anchors({ body }: { body: RefObject<HTMLDivElement | null> }) {
           key={part.id}
           className="anchor"
           {...(part.id === here && { 'aria-current': 'location' as const })}
-          onPress={() => document.getElementById(`section-${part.id}`)?.scrollIntoView({ block: 'start' })}
+          onPress={() => pin(part.id)}
         >
           {part.text}
           {part.count !== undefined && part.count > 0 && <span className="count">{part.count}</span>}
@@ -95,14 +95,19 @@ function Anchors({ body }: { body: RefObject<HTMLDivElement | null> }) {
   );
 }
 
-/** The last part whose heading has passed the top third of the page. */
-function usePartInSight(body: RefObject<HTMLDivElement | null>, ids: readonly string[]): string | undefined {
+/** The last part whose heading has passed the top of the page, and going to one: that one is it until one scrolls. */
+function usePartInSight(
+  body: RefObject<HTMLDivElement | null>,
+  ids: readonly string[],
+): [string | undefined, (id: string) => void] {
   const [here, setHere] = useState(ids[0]);
+  const pinned = useRef(false);
   const key = ids.join(' ');
   useEffect(() => {
     const box = body.current;
     if (box === null) return;
     const look = (): void => {
+      if (pinned.current) return;
       const names = key.split(' ');
       const line = box.getBoundingClientRect().top + 80;
       const passed = names.filter((id) => {
@@ -112,8 +117,24 @@ function usePartInSight(body: RefObject<HTMLDivElement | null>, ids: readonly st
       const end = box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
       setHere(end ? names.at(-1) : (passed.at(-1) ?? names[0]));
     };
+    const free = (): void => {
+      pinned.current = false;
+    };
     box.addEventListener('scroll', look, { passive: true });
-    return () => box.removeEventListener('scroll', look);
+    box.addEventListener('wheel', free, { passive: true });
+    box.addEventListener('keydown', free);
+    box.addEventListener('pointerdown', free);
+    return () => {
+      box.removeEventListener('scroll', look);
+      box.removeEventListener('wheel', free);
+      box.removeEventListener('keydown', free);
+      box.removeEventListener('pointerdown', free);
+    };
   }, [body, key]);
-  return here;
+  const pin = (id: string): void => {
+    pinned.current = true;
+    setHere(id);
+    document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'start' });
+  };
+  return [here, pin];
 }

@@ -206,7 +206,10 @@ describe('envelopes', () => {
     const forged = encodeEnvelope({
       payloadType: TYPE,
       payload: PAYLOAD,
-      signatures: [{ ...alice.sign(TYPE, PAYLOAD), keyid }, mallory.sign(TYPE, PAYLOAD)],
+      signatures: [
+        { ...alice.sign(TYPE, PAYLOAD), keyid },
+        { ...alice.sign(TYPE, PAYLOAD), keyid: mallory.key.keyid },
+      ],
     });
     const { good, skipped } = checkSignatures(parseEnvelope(forged, TYPE), [alice.key, bob.key]);
     expect(good).toEqual([]);

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { isScalar } from '../../../electron/core/bundle/curve.ts';
 import {
   fingerprint,
   type PublicKey,
@@ -99,6 +100,15 @@ describe('Ed25519', () => {
       ).toBe('E_KEY_WEAK');
     expect(codeOf(() => publicKeyFromRaw(hex(`02${'00'.repeat(31)}`)))).toBe('E_KEY_FORMAT');
     expect(codeOf(() => publicKeyFromRaw(hex('00'.repeat(31))))).toBe('E_KEY_FORMAT');
+  });
+
+  it('takes S below the order of the group only, whatever the runtime checks', () => {
+    const scalar = (value: bigint): Buffer => hex(value.toString(16).padStart(64, '0')).reverse();
+    const order = 2n ** 252n + 27742317777372353535851937790883648493n;
+    expect(isScalar(scalar(0n))).toBe(true);
+    expect(isScalar(scalar(order - 1n))).toBe(true);
+    expect(isScalar(scalar(order))).toBe(false);
+    expect(isScalar(Buffer.alloc(32, 0xff))).toBe(false);
   });
 
   it('takes every key that the runtime makes', () => {

@@ -139,7 +139,8 @@ describe('parseCanonical', () => {
       '['.repeat(32) + ']'.repeat(32),
       '[0.7,1.5e-7]',
       '[-9007199254740991,9007199254740991]',
-      JSON.stringify('["\\"{'.repeat(40)),
+      JSON.stringify(`"${'['.repeat(40)}`),
+      JSON.stringify(`\\${'{'.repeat(40)}`),
     ]) {
       expect(canonical(text)).toBe('OK');
     }

@@ -163,6 +163,7 @@ describe('bad archives', () => {
     ['the UTF-8 flag', withEntry({ flags: 0x800 }), 'E_CONTAINER'],
     ['encryption', withEntry({ flags: 1 }), 'E_CONTAINER'],
     ['a data descriptor', withEntry({ flags: 8, crc: 0, packed: 0, size: 0 }), 'E_CONTAINER'],
+    ['two sizes', withEntry({ size: 5 }), 'E_CONTAINER'],
     ['deflate', withEntry({ method: 8 }), 'E_CONTAINER'],
     ['a deflate bomb', withEntry({ method: 8, size: 0xfffffffe }), 'E_CONTAINER'],
     ['an extra field', withEntry({ extra: Buffer.from([1, 0, 0, 0]) }), 'E_CONTAINER'],

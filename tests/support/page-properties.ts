@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { comparable } from '../../shared/comparable.ts';
+import type { PageDraft } from '../../shared/page/draft.ts';
+import { linesOf } from '../../shared/page/lines.ts';
+import { isStructural } from '../../shared/page/markers.ts';
+import { parsePage } from '../../shared/page/parse.ts';
+import { roleOfPage } from '../../shared/page/role-of-page.ts';
+import { isKnownHeading } from '../../shared/page/schemes.ts';
+import { writePage } from '../../shared/page/write.ts';
+import { arbitraryRolePage, countingMaker, fromDraft, SETTINGS } from './pages.ts';
+
+/** A role's page, read, is a comparable record; nothing of it is unplaced; written again, it has the same bytes. */
+export const roundTrip = fc.property(arbitraryRolePage, ({ role, context }) => {
+  const text = writePage(role, context);
+  const { page, unplaced } = parsePage(text, SETTINGS.vocabularies);
+  expect(unplaced).toEqual([]);
+  if (page === undefined) throw new Error('the page has no code');
+  const again = roleOfPage(page, countingMaker());
+  expect(comparable(again)).toEqual(comparable(role));
+  expect(writePage({ ...again, status: role.status }, context)).toBe(text);
+  expect(writtenAgain(page)).toBe(text);
+});
+
+/** Lines taken away, doubled, exchanged, cut off somewhere, or glued to one another. */
+const damage = fc.array(
+  fc.tuple(fc.constantFrom('drop', 'double', 'exchange', 'cut', 'append'), fc.nat(), fc.nat()),
+  { minLength: 1, maxLength: 4 },
+);
+
+function damaged(text: string, acts: readonly (readonly [string, number, number])[]): string {
+  const lines = acts.reduce((before, [act, at, other]) => {
+    const index = at % before.length;
+    const line = before[index] ?? '';
+    const second = before[other % before.length] ?? '';
+    if (act === 'drop') return before.toSpliced(index, 1);
+    if (act === 'double') return before.toSpliced(other % before.length, 0, line);
+    if (act === 'exchange') return before.with(index, second).with(other % before.length, line);
+    if (act === 'cut') return before.with(index, line.slice(0, other % (line.length + 1)));
+    return before.with(index, `${line}${second.trim()}`);
+  }, text.split('\n'));
+  return lines.join('\n');
+}
+
+/** Of a damaged page, every line that is neither unplaced nor in a problem stands on the page written from the draft. */
+export const nothingLost = fc.property(arbitraryRolePage, damage, ({ role, context }, acts) => {
+  const text = damaged(writePage(role, context), acts);
+  const { page, unplaced, problems } = parsePage(text, SETTINGS.vocabularies);
+  const filled = linesOf(text).filter((line) => line.text !== '');
+  if (page === undefined) {
+    expect(unplaced).toHaveLength(filled.length);
+    return;
+  }
+  const told = new Set([
+    ...unplaced.map(({ line }) => line),
+    ...problems.flatMap(({ line, also }) => [line, also ?? line]),
+  ]);
+  const written = bareText(writtenAgain(page));
+  const lost = filled.filter(
+    ({ n, text: line }) =>
+      !told.has(n) && !isStructural(line) && !isKnownHeading(line) && !written.includes(bareText(line)),
+  );
+  expect(lost.map((line) => line.raw)).toEqual([]);
+});
+
+/** The page written from a draft, with the status that it claims. */
+function writtenAgain(page: PageDraft): string {
+  const { role, context } = fromDraft(page);
+  return writePage({ ...role, status: page.status }, context);
+}
+
+/** A text without what writing it may add or take away: blanks and their signs, bullets, backslashes, a step's number. */
+function bareText(text: string): string {
+  return text.replace(/^\d+\.|^basis=/u, '').replace(/[\s\\•⇥↵_]/gu, '');
+}
