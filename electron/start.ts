@@ -44,9 +44,9 @@ export async function start(words: readonly string[], around: StartSurroundings)
     }
     return await open(values.workspace, Number(values.port ?? 0), values['no-open'] !== true, around);
   } catch (error) {
-    const data = error instanceof TypeError ? { code: 'usage', message: `${error.message}\n${HELP}` } : errorData(error);
+    const data = error instanceof TypeError ? { code: 'usage', message: `${error.message}\n${HELP}`, details: {} } : errorData(error);
     around.stderr(`${data.code}: ${data.message}\n`);
-    return statusOf(data.code);
+    return statusOf(data);
   }
 }
 

@@ -40,10 +40,14 @@ export interface Invocation {
   readonly around: Surroundings;
 }
 
-/** What a command answers: a document for `--json`, lines for people, and its exit status. */
+/**
+ * What a command answers: a document for `--json` (undefined where it wrote one already), lines for people on standard
+ * output, what goes to standard error in any case, and its exit status.
+ */
 export interface Answer {
   readonly document: unknown;
   readonly lines: readonly string[];
+  readonly complaints?: readonly string[];
   readonly status: number;
 }
 
@@ -63,7 +67,11 @@ export interface Command {
 /** Options that every command takes. */
 export const COMMON: Readonly<Record<string, OptionSpec>> = {
   json: { type: 'boolean', help: 'one JSON document on standard output' },
-  by: { type: 'string', value: '"Name <address>"', help: 'who decides (else CANON_AUTHOR, else the author of this machine)' },
+  by: {
+    type: 'string',
+    value: '"Name <address>"',
+    help: 'who decides (else CANON_AUTHOR, else the author of this machine)',
+  },
   debug: { type: 'boolean', help: 'show the stack of a fault' },
   help: { type: 'boolean', short: 'h', help: 'this help' },
 };

@@ -19,12 +19,26 @@ ${STATUSES}
 `;
 }
 
+/** The help of commands that begin with the same word. */
+export function groupHelp(word: string, commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(({ name, usage }) => `${name} ${usage}`.length)) + 2;
+  const lines = commands.map(
+    ({ name, usage, summary }) => `  canon ${`${name} ${usage}`.padEnd(width)}${summary}`,
+  );
+  return `canon ${word}: ${commands.length} commands; each has a --help of its own.\n\n${lines.join('\n')}\n\n${STATUSES}\n`;
+}
+
 /** The help of one command. */
 export function commandHelp({ name, usage, summary, more, options }: Command): string {
-  const rows = Object.entries({ ...options, ...COMMON }).map(([option, spec]) => [head(option, spec), spec.help] as const);
+  // What every command takes comes last, also where a command gives it a meaning of its own (history --by).
+  const all = { ...options, ...COMMON, ...options };
+  const rows = Object.entries(all).map(([option, spec]) => [head(option, spec), spec.help] as const);
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   const lines = rows.map(([left, help]) => `  ${left.padEnd(width)}${help}`);
-  return `canon ${name} ${usage}\n\n${summary}.${more === undefined ? '' : `\n${more}`}\n\nOptions\n${lines.join('\n')}\n\n${STATUSES}\n`;
+  return (
+    `canon ${name} ${usage}`.trimEnd() +
+    `\n\n${summary}.${more === undefined ? '' : `\n${more}`}\n\nOptions\n${lines.join('\n')}\n\n${STATUSES}\n`
+  );
 }
 
 function head(option: string, { short, value, multiple }: OptionSpec): string {

@@ -25,7 +25,11 @@ export function markdownOf(role: Role | PublishedRole, { levels }: Levels): stri
     role.summary,
   ];
   section(lines, 'Who does this work', [story.who]);
-  section(lines, 'The problem this role solves', [story.problem.external, story.problem.internal, story.problem.why]);
+  section(lines, 'The problem this role solves', [
+    story.problem.external,
+    story.problem.internal,
+    story.problem.why,
+  ]);
   if (story.plan.length > 0) {
     lines.push('', '## The plan', '', ...story.plan.map(({ text }, at) => `${at + 1}. ${text}`));
   }
@@ -41,15 +45,26 @@ export function markdownOf(role: Role | PublishedRole, { levels }: Levels): stri
     }
   }
   if (role.aliases.length > 0) {
-    lines.push('', '## Aliases', '', ...role.aliases.map(({ text, type, review }) => `- ${text} _(${type}, ${review.state})_`));
+    lines.push(
+      '',
+      '## Aliases',
+      '',
+      ...role.aliases.map(({ text, type, review }) => `- ${text} _(${type}, ${review.state})_`),
+    );
   }
   if (role.mappings.length > 0) {
-    lines.push('', '## Mappings', '', ...role.mappings.map(({ scheme, code, title }) => `- ${scheme} ${code} ${title}`));
+    lines.push(
+      '',
+      '## Mappings',
+      '',
+      ...role.mappings.map(({ scheme, code, title }) => `- ${scheme} ${code} ${title}`),
+    );
   }
   return lines.join('\n');
 }
 
 function section(lines: string[], heading: string, texts: readonly string[]): void {
   const filled = texts.filter((text) => text !== '');
-  if (filled.length > 0) lines.push('', `## ${heading}`, '', ...filled.flatMap((text) => [text, '']).slice(0, -1));
+  if (filled.length > 0)
+    lines.push('', `## ${heading}`, '', ...filled.flatMap((text) => [text, '']).slice(0, -1));
 }

@@ -17,11 +17,13 @@ export const PASSPHRASE_OPTIONS: Readonly<Record<string, OptionSpec>> = {
  */
 export async function passphraseOf(invocation: Invocation, twice: boolean): Promise<string> {
   const file = textOption(invocation, 'passphrase-file');
-  if (file !== undefined) return firstLine(() => readFileSync(resolve(invocation.around.cwd, file), 'utf8'), file);
+  if (file !== undefined)
+    return firstLine(() => readFileSync(resolve(invocation.around.cwd, file), 'utf8'), file);
   const fd = textOption(invocation, 'passphrase-fd');
   if (fd !== undefined) {
     const number = Number(fd);
-    if (!Number.isInteger(number) || number < 0) throw new CanonError('usage', `--passphrase-fd is a number, not ${fd}.`);
+    if (!Number.isInteger(number) || number < 0)
+      throw new CanonError('usage', `--passphrase-fd is a number, not ${fd}.`);
     return firstLine(() => {
       const text = readFileSync(number, 'utf8');
       if (number > 2) closeSync(number);
@@ -29,7 +31,10 @@ export async function passphraseOf(invocation: Invocation, twice: boolean): Prom
     }, `file descriptor ${number}`);
   }
   if (!invocation.around.isTerminal) {
-    throw new CanonError('passphrase-missing', 'A passphrase is needed: give --passphrase-file FILE or --passphrase-fd N.');
+    throw new CanonError(
+      'passphrase-missing',
+      'A passphrase is needed: give --passphrase-file FILE or --passphrase-fd N.',
+    );
   }
   const first = await ask('Passphrase: ');
   if (twice && (await ask('The same again: ')) !== first) {

@@ -1,3 +1,5 @@
+import type { ErrorData } from '../../shared/errors.ts';
+
 /** Exit statuses are a promise: scripts tell apart by them what happened. */
 export const STATUS = {
   done: 0,
@@ -36,6 +38,7 @@ const BAD_INPUT = new Set([
   'ledger-broken',
   'history-gap',
   'state-unreadable',
+  'pin-unreadable',
   'save-pending',
   'changed-outside',
   'change-does-not-fit',
@@ -47,16 +50,21 @@ const BAD_INPUT = new Set([
   'E_AUDIT_CHAIN',
 ]);
 
-/** Of the codes that begin with `E_`, those that refuse an export rather than say that something didn't verify. */
-const REFUSED = new Set(['E_RECORD_APPROVAL', 'E_RECORD_CONFLICT']);
+/** Codes that an export is refused with, though they begin with `E_`. */
+const EXPORT_REFUSED = new Set(['E_RECORD_APPROVAL', 'E_RECORD_CONFLICT']);
 
-/** The exit status of an error. `verify` has its own: there, every `E_…` but `E_IO` is "not verified". */
-export function statusOf(code: string): number {
+/**
+ * The exit status of an error.
+ * @param command the command that failed: an export's `E_RECORD_APPROVAL` is a refusal, elsewhere something didn't verify
+ */
+export function statusOf({ code, details }: Pick<ErrorData, 'code' | 'details'>, command?: string): number {
   if (code === 'internal') return STATUS.fault;
+  // What is wrong with a bundle is "not verified", where the same wrong in a file of ours is bad input.
+  if (typeof details.bundle === 'string') return verdictStatus(false, code);
   if (USAGE.has(code)) return STATUS.usage;
   if (BAD_INPUT.has(code)) return STATUS.badInput;
   if (code === 'workspace-held' || code === 'read-only') return STATUS.held;
-  if (REFUSED.has(code)) return STATUS.refused;
+  if (command === 'export' && EXPORT_REFUSED.has(code)) return STATUS.refused;
   return code.startsWith('E_') ? STATUS.notVerified : STATUS.refused;
 }
 

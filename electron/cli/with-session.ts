@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import type { Method, Params, Result } from '../../shared/contract.ts';
+import type { WriteResult } from '../../shared/views.ts';
 import { caller } from '../core/dispatch.ts';
 import { canonHome } from '../core/home.ts';
 import { Session } from '../core/session.ts';
 import { type Answer, done, type Invocation, textOption } from './command.ts';
-import type { WriteResult } from '../../shared/views.ts';
 
 export type Call = <M extends Method>(method: M, params: Params<M>) => Promise<Result<M>>;
 
-/** Who decides, as far as the command was told. */
+/** Who decides, as far as the command was told, on one line. A blank name is none. */
 export function person(invocation: Invocation): string | undefined {
-  const { CANON_AUTHOR } = invocation.around.env;
-  return textOption(invocation, 'by') ?? (CANON_AUTHOR === '' ? undefined : CANON_AUTHOR);
+  const named = textOption(invocation, 'by') ?? invocation.around.env.CANON_AUTHOR ?? '';
+  const name = named.replace(/\s+/g, ' ').trim();
+  return name === '' ? undefined : name;
 }
 
 /** Opens the workspace that the first word names, for reading or writing, and closes it whatever happens. */
@@ -37,8 +38,11 @@ export async function withSession<T>(
   }
 }
 
-export const reading = <T>(invocation: Invocation, program: string, work: (call: Call, session: Session) => Promise<T>) =>
-  withSession(invocation, false, program, work);
+export const reading = <T>(
+  invocation: Invocation,
+  program: string,
+  work: (call: Call, session: Session) => Promise<T>,
+) => withSession(invocation, false, program, work);
 
 /** Runs one writing method; its answer has the members that every writing command promises. */
 export function writing<M extends Method>(
@@ -54,6 +58,9 @@ export function writing<M extends Method>(
 }
 
 export function written({ changed, decisions, roles }: WriteResult, ...lines: string[]): Answer {
-  const said = changed === 0 ? 'Nothing to do: it is so already.' : `Done: ${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'}${roles.length > 0 ? ` on ${roles.slice(0, 5).join(', ')}${roles.length > 5 ? ', …' : ''}` : ''}.`;
+  const said =
+    changed === 0
+      ? 'Nothing to do: it is so already.'
+      : `Done: ${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'}${roles.length > 0 ? ` on ${roles.slice(0, 5).join(', ')}${roles.length > 5 ? ', …' : ''}` : ''}.`;
   return done({ changed, decisions, roles }, ...lines, said);
 }

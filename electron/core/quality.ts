@@ -1,30 +1,51 @@
-import { CanonError } from '../../shared/errors.ts';
+import { createHash } from 'node:crypto';
 import { bandOf } from '../../shared/confidence.ts';
+import { CanonError } from '../../shared/errors.ts';
 import type { Level } from '../../shared/model/level.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { JobFunction } from '../../shared/model/taxonomy.ts';
 import { findingsOf } from '../../shared/rules/run.ts';
-import type { Finding, RuleView } from '../../shared/rules/types.ts';
+import { type Finding, type RuleView, SEVERITIES } from '../../shared/rules/types.ts';
 import type { RoleRow } from '../../shared/views.ts';
-import { SEVERITIES } from '../../shared/rules/types.ts';
+import { PROGRAM_VERSION } from './program.ts';
 import type { Commit, Workspace } from './store/workspace.ts';
+
+type Counts = RoleRow['findings'];
+
+/** How many findings each role has, as the index keeps it for the next session. */
+interface KeptCounts {
+  /** Of the program and the settings that the findings were computed with. */
+  readonly key: string;
+  readonly counts: Readonly<Record<string, readonly [number, number, number]>>;
+}
+
+/** So many findings lists are kept at most; of the others only the counts. */
+const LISTS = 2000;
 
 /**
  * The findings of an open workspace, computed role by role when asked for and kept until something that they depend
- * on changes: the role itself, a role it has to do with, or the settings.
+ * on changes: the role itself, a role it has to do with, or the settings. Their counts survive a restart in the index,
+ * so that a list of thousands of roles is there at once.
  */
 export class Quality {
-  private readonly kept = new Map<string, readonly Finding[]>();
+  private readonly lists = new Map<string, readonly Finding[]>();
+  private readonly counts = new Map<string, Counts>();
   private view: RuleView;
+  private key: string;
 
   constructor(private readonly workspace: Workspace) {
     this.view = this.newView();
+    this.key = keyOf(workspace);
+    const kept = workspace.keepInIndex(() => this.keptCounts()) as KeptCounts | undefined;
+    if (kept?.key === this.key) {
+      for (const [id, [error, warning, info]] of Object.entries(kept.counts)) this.counts.set(id, { error, warning, info });
+    }
     workspace.onCommit((commit) => this.forget(commit));
   }
 
   /** The findings of one role, worst first. */
   async of(id: string): Promise<readonly Finding[]> {
-    const known = this.kept.get(id);
+    const known = this.lists.get(id);
     if (known !== undefined) return known;
     try {
       return this.keep(id, await this.workspace.glance(id));
@@ -35,16 +56,16 @@ export class Quality {
     }
   }
 
-  /** The findings that a role would have with this content, in the workspace as it stands otherwise. */
-  with(role: Role): readonly Finding[] {
-    return findingsOf(role, this.view);
+  /** How many findings of each severity a role has. */
+  async countsOf(id: string): Promise<Counts> {
+    const known = this.counts.get(id);
+    if (known !== undefined) return known;
+    return countsIn(await this.of(id));
   }
 
   /** A role as a row of a list. */
   async row(id: string): Promise<RoleRow> {
     const facts = this.workspace.factsOf(id);
-    const findings = { error: 0, warning: 0, info: 0 };
-    for (const finding of await this.of(id)) findings[finding.severity] += 1;
     return {
       id,
       code: facts.code,
@@ -59,7 +80,7 @@ export class Quality {
       band: bandOf(facts.confidence, this.workspace.settings.bands),
       scope: [...facts.scope],
       waiting: facts.waiting,
-      findings,
+      findings: { ...(await this.countsOf(id)) },
     };
   }
 
@@ -84,18 +105,33 @@ export class Quality {
   private keep(id: string, role: Role): readonly Finding[] {
     const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
     const findings = [...findingsOf(role, this.view)].sort((a, b) => rank(a) - rank(b));
-    this.kept.set(id, findings);
+    this.lists.set(id, findings);
+    for (const oldest of this.lists.keys()) {
+      if (this.lists.size <= LISTS) break;
+      this.lists.delete(oldest);
+    }
+    if (!this.counts.has(id)) this.workspace.markIndexStale();
+    this.counts.set(id, countsIn(findings));
     return findings;
   }
 
   private forget(commit: Commit): void {
     if (commit.settings) {
-      this.kept.clear();
+      this.lists.clear();
+      this.counts.clear();
       this.view = this.newView();
+      this.key = keyOf(this.workspace);
       return;
     }
-    for (const { id } of commit.roles) this.kept.delete(id);
-    for (const id of this.touched(commit)) this.kept.delete(id);
+    for (const id of [...commit.roles.map((role) => role.id), ...this.touched(commit)]) {
+      this.lists.delete(id);
+      this.counts.delete(id);
+    }
+  }
+
+  private keptCounts(): KeptCounts {
+    const rows = [...this.counts].map(([id, { error, warning, info }]) => [id, [error, warning, info]] as const);
+    return { key: this.key, counts: Object.fromEntries(rows) };
   }
 
   private newView(): RuleView {
@@ -108,4 +144,16 @@ export class Quality {
       codesInForce: (code) => index.inForceUnder(code),
     };
   }
+}
+
+function countsIn(findings: readonly Finding[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Counts of other rules, or under other settings, are worth nothing. */
+function keyOf({ settingsFiles }: Workspace): string {
+  const digests = (['workspace', 'taxonomy', 'levels'] as const).map((kind) => JSON.stringify(settingsFiles.get(kind)));
+  return createHash('sha256').update([PROGRAM_VERSION, ...digests].join('\n')).digest('hex');
 }

@@ -27,7 +27,8 @@ export class Session {
     private author: string | undefined,
   ) {
     this.quality = new Quality(workspace);
-    workspace.onCommit((commit) => void this.tell(commit));
+    // A window that hears too little reads anew; a failure to tell must not end the program.
+    workspace.onCommit((commit) => void this.tell(commit).catch(() => this.emit({ type: 'workspace' })));
   }
 
   /** @throws CanonError as {@link openWorkspace} */

@@ -57,18 +57,21 @@ function write(record: unknown, path: string, value: unknown): void {
 /** Whether an item is on the screen only, so that it can't be named to the core yet. */
 export const isFresh = (item: { id: string }): boolean => item.id.startsWith(FRESH);
 
-const sent = (list: readonly Item[]): unknown[] =>
+/** A new item, as it is sent: the core gives it an id and says whose it is. */
+type NewItem = Omit<Partial<Item>, 'id' | 'provenance'>;
+
+const sent = (list: readonly (Item | NewItem)[]): unknown[] =>
   list.map((item) => {
-    if (!isFresh(item)) return item;
-    const { id: _id, provenance: _provenance, ...rest } = item;
+    if (!('id' in item) || !isFresh(item as Item)) return item;
+    const { id: _id, provenance: _provenance, ...rest } = item as Item;
     return rest;
   });
 
-const whole = (path: ListPath, change: (list: readonly Item[]) => readonly unknown[]): Plan => {
+const whole = (path: ListPath, change: (list: readonly Item[]) => readonly (Item | NewItem)[]): Plan => {
   return (role) => {
     const before = listAt(role, path);
     const after = change(before);
-    return after === before ? [] : [{ path, value: sent(after as Item[]) }];
+    return after === before ? [] : [{ path, value: sent(after) }];
   };
 };
 
@@ -78,7 +81,7 @@ export const setValue =
   () => [{ path, value }];
 
 /** New items at the end of a list, with tags where the list has them. */
-export const addItems = (path: ListPath, texts: readonly string[], tags: Partial<Item>): Plan =>
+export const addItems = (path: ListPath, texts: readonly string[], tags: NewItem): Plan =>
   whole(path, (list) => [...list, ...texts.map((text) => ({ text, ...tags }))]);
 
 /** Takes an item out. */

@@ -38,7 +38,7 @@ export function ComboBox(props: ComboBoxProps) {
       menuTrigger="input"
       allowsEmptyCollection={false}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Input className="input" {...(placeholder !== undefined && { placeholder })} />
       {hint !== undefined && (
         <Text slot="description" className="hint">

@@ -39,7 +39,7 @@ export function Select({ label, value, options, onChange, placeholder = 'Choose'
       }}
       isDisabled={disabled ?? false}
     >
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <AriaButton className="input choice">
         <SelectValue className="ell">
           {({ isPlaceholder, selectedText }) =>

@@ -28,6 +28,7 @@ export type DecisionObject = z.infer<typeof decisionObjectSchema>;
  * A line of the decision log (SIGNING-AND-SYNC §5). `id` is `<dev>-<n>`; `act` is the id of the first line of its
  * act, the step that one undo takes back; `prev` is the sha256 of the line before; `before` and `after` are digests
  * of the whole record, null where there is none. `undoes` and `redoes` name the act that this line reverts or repeats.
+ * `lines`, on the first line of an act of several, says how many it has: an act that a crash cut short never counts.
  */
 export const decisionSchema = z.looseObject({
   v: z.literal(DECISION_VERSION),
@@ -45,6 +46,7 @@ export const decisionSchema = z.looseObject({
   after: z.string().nullable(),
   changes: z.array(changeSchema),
   note: z.string().nullable(),
+  lines: z.number().int().min(2).optional(),
   undoes: z.string().optional(),
   redoes: z.string().optional(),
 });

@@ -3,7 +3,7 @@ import { isPlain, type Plain } from '../paths.ts';
 import type { z } from '../zod.ts';
 import { LEVELS_SCHEMA_VERSION, levelsSchema } from './level.ts';
 import { ROLE_SCHEMA_VERSION, roleSchema } from './role.ts';
-import { defaultSettings, WORKSPACE_SCHEMA_VERSION, workspaceSchema } from './settings.ts';
+import { defaultSettings, WORKSPACE_FORMAT, WORKSPACE_SCHEMA_VERSION, workspaceSchema } from './settings.ts';
 import { TAXONOMY_SCHEMA_VERSION, taxonomySchema } from './taxonomy.ts';
 
 /** The record types that are files with a `schemaVersion` of their own. */
@@ -91,7 +91,8 @@ export const RECORD_TYPES: Readonly<Record<RecordKind, RecordType>> = {
 
 /**
  * A record brought to the current version of its type; `from` is the version it had.
- * @throws CanonError `E_SCHEMA_NEWER` where it was written by a newer program, `bad-record` where it is no record.
+ * @throws CanonError `E_SCHEMA_NEWER` or, for the format of the whole folder, `E_FORMAT_VERSION` where it was written
+ * by a newer program, `bad-record` where it is no record.
  */
 export function migrate(kind: RecordKind, value: unknown): { record: Plain; from: number } {
   const { current, migrations } = RECORD_TYPES[kind];
@@ -107,6 +108,13 @@ export function migrate(kind: RecordKind, value: unknown): { record: Plain; from
       'E_SCHEMA_NEWER',
       `This file has schema version ${from}; this program knows versions up to ${current}. It is kept as it is: open it with a newer Canon Curator.`,
       { schemaVersion: from, known: current },
+    );
+  }
+  if (kind === 'workspace' && typeof value.format === 'number' && value.format > WORKSPACE_FORMAT) {
+    throw new CanonError(
+      'E_FORMAT_VERSION',
+      `This workspace has format ${value.format}; this program knows format ${WORKSPACE_FORMAT}. It is kept as it is: open it with a newer Canon Curator.`,
+      { format: value.format, known: WORKSPACE_FORMAT },
     );
   }
   let record = value;

@@ -104,7 +104,14 @@ export const muteSchema = z.looseObject({
   by: z.string(),
   at: z.string(),
 });
-export const acceptedSchema = z.looseObject({ ...muteSchema.shape, with: z.string().optional() });
+export const acceptedSchema = z.looseObject({
+  rule: z.string(),
+  field: z.string(),
+  with: z.string().optional(),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+});
 
 export const curationSchema = z.looseObject({
   mutes: z.array(muteSchema),

@@ -1,5 +1,6 @@
 import type { Experience } from '../model/common.ts';
 import { DIMENSION_NAMES, DIMENSIONS, type Level } from '../model/level.ts';
+import { NONE } from './chips.ts';
 import type { DraftLevel } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
 import { decodeText, encodeText, type Line } from './lines.ts';
@@ -39,21 +40,25 @@ export function readLevelLine(line: Line, ledger: Ledger): StatedLevel | undefin
     ledger.disagree('level code', { line: line.n, says: code }, { line: line.n, says: again });
   }
   const dot = said.lastIndexOf('·');
-  const value = dot < 0 ? undefined : readExperience(said.slice(dot + 1));
+  const last = said.slice(dot + 1).trim();
+  const value = dot < 0 ? undefined : readExperience(last);
   if (value !== undefined) {
     return { code, name: decodeText(said.slice(0, dot)), experience: { value, line: line.n }, line: line.n };
   }
+  if (dot >= 0 && last === NONE) return { code, name: decodeText(said.slice(0, dot)), line: line.n };
   if (dot >= 0) {
-    const message = `“${short(said.slice(dot + 1))}” is no experience such as “0–1 yrs”, so it was read as part of the name.`;
+    const message = `“${short(last)}” is no experience such as “0–1 yrs”, so it was read as part of the name.`;
     ledger.warn('experience-unreadable', line.n, message);
   }
   return { code, name: decodeText(said), line: line.n };
 }
 
-/** The line below "Level". */
+/** The line below "Level". A name with a dot in it has `–` behind it where the level has no experience. */
 export function writeLevelLine(code: string, level: Level | undefined): string {
-  const experience = level?.experience ? ` · ${writeExperience(level.experience)}` : '';
-  return `${code} · ${code} — ${encodeText(level?.name ?? '')}${experience}`.trimEnd();
+  const name = encodeText(level?.name ?? '');
+  const none = name.includes('·') ? ` · ${NONE}` : '';
+  const experience = level?.experience ? ` · ${writeExperience(level.experience)}` : none;
+  return `${code} · ${code} — ${name}${experience}`.trimEnd();
 }
 
 /** Reads the code and name of the heading `Level — S1 — Support Associate`. */

@@ -11,7 +11,7 @@ type Figure = Omit<DraftPay, 'basis'>;
 const NO_FIGURE: Figure = { median: null, currency: null, period: null, asOf: null, source: null };
 const KEYS = ['median', 'currency', 'period', 'asOf', 'source'] as const;
 const FIGURE =
-  /^(?:(\S{1,40})\s+)?(\d{1,3}(?:[,\u00A0\u202F ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*\/\s*(\S.{0,40}))?$/u;
+  /^(?:([^\s\d]{1,40})\s+)?(\d{1,3}(?:[,\u00A0\u202F ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*\/\s*(\S.{0,40}))?$/u;
 const AS_OF = /^as of\s+(\S.*)$/su;
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u;
 const DOT = /\s+·\s+/u;
@@ -22,7 +22,7 @@ const DOT = /\s+·\s+/u;
  */
 export function readPay(line: string): Figure | undefined {
   const pairs = readPairs(line, KEYS);
-  if (pairs !== undefined) {
+  if (pairs !== undefined && Object.keys(pairs).length > 0) {
     const text = (key: (typeof KEYS)[number]): string | null => pairs[key] ?? null;
     const median = pairs.median === undefined ? null : Number(pairs.median);
     if (median !== null && !(median >= 0)) return undefined;

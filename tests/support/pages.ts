@@ -308,10 +308,10 @@ const pay: fc.Arbitrary<Role['pay']> = fc.record({
   basis: orNull(fc.oneof(fc.constantFrom('model_pending', 'survey', 'two words'), filledLine)),
 });
 
-const scope = fc.oneof(
-  fc.constant(['global']),
+const scope: fc.Arbitrary<string[]> = fc.oneof(
+  fc.constant<string[]>(['global']),
   fc.uniqueArray(fc.constantFrom('GB', 'IE', 'DE', 'FR', 'US'), { minLength: 1, maxLength: 4 }),
-  fc.constantFrom(['global', 'GB'], ['world'], ['UK']),
+  fc.constantFrom('global, GB', 'world', 'UK').map((words) => words.split(', ')),
 );
 
 const story = fc.oneof(

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -33,7 +42,8 @@ export function testRole(n: number, members: Partial<Role> = {}): Role {
     id: roleId(n),
     function: ['DEVO', 'DATA', 'PROD'][(n - 1) % 3] ?? 'DEVO',
     focus: FOCUSES[Math.floor((n - 1) / 3) % 4] ?? 'GEN',
-    level: ['P3', 'P4', 'P2', 'P1', 'S1', 'S2', 'S3', 'M1', 'M3', 'E1'][Math.floor((n - 1) / 12) % 10] ?? 'P3',
+    level:
+      ['P3', 'P4', 'P2', 'P1', 'S1', 'S2', 'S3', 'M1', 'M3', 'E1'][Math.floor((n - 1) / 12) % 10] ?? 'P3',
     title: `Keeper of ${words(n)}`,
     ...members,
   });
@@ -81,8 +91,21 @@ export class TestWorkspace {
     this.time = Date.parse(iso);
   }
 
-  async open({ write = true, disk = nodeDisk, by = MIRA, clock = this.clock }: OpenTestOptions = {}): Promise<Opened> {
-    const session = await Session.open({ root: this.root, write, program: 'a test', disk, clock, home: this.home, by });
+  async open({
+    write = true,
+    disk = nodeDisk,
+    by = MIRA,
+    clock = this.clock,
+  }: OpenTestOptions = {}): Promise<Opened> {
+    const session = await Session.open({
+      root: this.root,
+      write,
+      program: 'a test',
+      disk,
+      clock,
+      home: this.home,
+      by,
+    });
     const { workspace } = session;
     const call = caller(handlers, session);
     const opened: Opened = {
@@ -121,7 +144,6 @@ export class TestWorkspace {
   text(file: string): string {
     return this.bytes(file).toString('utf8');
   }
-
 
   json<T = Record<string, unknown>>(file: string): T {
     return JSON.parse(this.text(file)) as T;
@@ -198,25 +220,36 @@ export function tempFolder(name = 'store'): string {
  * A workspace with these roles, the levels and functions of canon.ts, and nothing decided yet. It is closed and
  * removed when the running test is over.
  */
-export function makeWorkspace(roles: readonly Role[] = [], { settings = {} }: MakeOptions = {}): TestWorkspace {
+export function makeWorkspace(
+  roles: readonly Role[] = [],
+  { settings = {} }: MakeOptions = {},
+): TestWorkspace {
   const folder = tempFolder();
   const test = new TestWorkspace(join(folder, 'canon'), join(folder, 'home'));
   const file = newWorkspaceFile(roleId(999), 'Test canon', 'en');
-  test.write('canon.json', prettyFile({ ...file, settings: { ...file.settings, ...settings } }, workspaceSchema));
+  test.write(
+    'canon.json',
+    prettyFile({ ...file, settings: { ...file.settings, ...settings } }, workspaceSchema),
+  );
   const functions = [...testFunctions().values()].map((fn) => ({
     ...fn,
     focuses: FOCUSES.map((code) => ({ code, name: code === 'GEN' ? 'General' : code })),
   }));
   const superfunctions = [{ code: 'TECH', name: 'Technology' }];
   test.write('taxonomy.json', prettyFile({ schemaVersion: 1, superfunctions, functions }, taxonomySchema));
-  test.write('levels.json', prettyFile({ schemaVersion: 1, levels: [...testLevels().values()] }, levelsSchema));
+  test.write(
+    'levels.json',
+    prettyFile({ schemaVersion: 1, levels: [...testLevels().values()] }, levelsSchema),
+  );
   for (const role of roles) test.writeRole(role);
   onTestFinished(() => test.end());
   return test;
 }
 
 /** The error that a promise is rejected with. */
-export async function failure(promise: Promise<unknown>): Promise<Error & { code: string; details: Record<string, unknown> }> {
+export async function failure(
+  promise: Promise<unknown>,
+): Promise<Error & { code: string; details: Record<string, unknown> }> {
   try {
     await promise;
   } catch (error) {
@@ -224,4 +257,3 @@ export async function failure(promise: Promise<unknown>): Promise<Error & { code
   }
   throw new Error('It should have failed.');
 }
-

@@ -1,17 +1,33 @@
-import { join, resolve } from 'node:path';
-import { CanonError } from '../../../shared/errors.ts';
-import { workspaceSchema } from '../../../shared/model/settings.ts';
+import { resolve } from 'node:path';
+import { CanonError, errorData } from '../../../shared/errors.ts';
+import type { PublishedRole } from '../../../shared/publish.ts';
+import type { VerifyResult } from '../../../shared/views.ts';
 import { readContainer } from '../../core/bundle/container.ts';
 import type { PublicKey } from '../../core/bundle/ed25519.ts';
 import { importPublicKey } from '../../core/bundle/key-import.ts';
-import { type AcceptedBundle, acceptedFrom, advanceState, encodeState, parseState } from '../../core/bundle/state.ts';
+import {
+  type AcceptedBundle,
+  acceptedFrom,
+  advanceState,
+  encodeState,
+  parseState,
+} from '../../core/bundle/state.ts';
 import { isTime } from '../../core/bundle/time.ts';
+import type { Verdict } from '../../core/bundle/verdict.ts';
 import { canonHome } from '../../core/home.ts';
-import { checkWithKeys, checkWithPin, verifyView } from '../../core/release/check.ts';
+import {
+  type CheckRequest,
+  checkWithKeys,
+  checkWithPin,
+  refusedView,
+  verifyView,
+} from '../../core/release/check.ts';
 import { exportBundle } from '../../core/release/export.ts';
 import { errno, nodeDisk } from '../../core/store/disk.ts';
 import { writeFileDurable } from '../../core/store/durable.ts';
+import { SettingsFiles } from '../../core/store/settings-files.ts';
 import { type Answer, type Command, done, type Invocation, listOption, textOption } from '../command.ts';
+import { complaintOf } from '../complaint.ts';
 import { PASSPHRASE_OPTIONS, passphraseOf } from '../passphrase.ts';
 import { verdictStatus } from '../status.ts';
 import { withSession } from '../with-session.ts';
@@ -27,7 +43,11 @@ const exportCommand: Command = {
     out: { type: 'string', value: 'FILE', help: 'where to, as x.canon.zip' },
     as: { type: 'string', value: 'FORMAT', help: 'bundle (the only one yet)' },
     key: { type: 'string', value: 'KEYID', help: 'the key that signs; may be left out with exactly one' },
-    'created-at': { type: 'string', value: 'TIME', help: '2026-11-24T10:00:00Z (else SOURCE_DATE_EPOCH, else now)' },
+    'created-at': {
+      type: 'string',
+      value: 'TIME',
+      help: '2026-11-24T10:00:00Z (else SOURCE_DATE_EPOCH, else now)',
+    },
     ...PASSPHRASE_OPTIONS,
   },
   async run(invocation) {
@@ -46,7 +66,12 @@ const exportCommand: Command = {
         passphrase: () => passphraseOf(invocation, false),
       });
       const held = result.held.map(({ code, reason }) => `  stays behind: ${code} (${reason})`);
-      return done(result, `Bundle ${result.sequence} with ${result.records} roles: ${result.file}`, `Manifest ${result.manifestSha256}`, ...held);
+      return done(
+        result,
+        `Bundle ${result.sequence} with ${result.records} roles: ${result.file}`,
+        `Manifest ${result.manifestSha256}`,
+        ...held,
+      );
     });
   },
 };
@@ -55,7 +80,8 @@ const exportCommand: Command = {
 function sourceDate({ around }: Invocation): string | undefined {
   const epoch = around.env.SOURCE_DATE_EPOCH;
   if (epoch === undefined || epoch === '') return undefined;
-  if (!/^\d{1,11}$/.test(epoch)) throw new CanonError('usage', `SOURCE_DATE_EPOCH is a number of seconds, not ${epoch}.`);
+  if (!/^\d{1,11}$/.test(epoch))
+    throw new CanonError('usage', `SOURCE_DATE_EPOCH is a number of seconds, not ${epoch}.`);
   return `${new Date(Number(epoch) * 1000).toISOString().slice(0, 19)}Z`;
 }
 
@@ -80,25 +106,58 @@ async function verifyFile(invocation: Invocation): Promise<Answer> {
   const path = (name: string): string => resolve(around.cwd, name);
   const at = momentOf(textOption(invocation, 'at'), around.clock());
   const stateFile = textOption(invocation, 'state');
-  const state = stateFile === undefined ? undefined : await readState(path(stateFile));
   const after = textOption(invocation, 'after');
-  const accepted = after === undefined ? state : acceptedFrom(await readContainer(path(after)));
-  const request = { bundle: path(args[0] ?? ''), at, accepted };
-  const trust = await trustOf(invocation);
-  const verdict =
-    trust.kind === 'keys'
-      ? await checkWithKeys(request, { kind: 'keys', keys: trust.keys, threshold: trust.threshold })
-      : await checkWithPin(request, canonHome(around.env), trust.taxonomy);
-  if (verdict.accept !== null && stateFile !== undefined) {
-    await writeFileDurable(path(stateFile), encodeState(advanceState(state, verdict.accept)), { mode: 0o600 });
+  let view: VerifyResult;
+  try {
+    const trust = await trustOf(invocation);
+    const state = stateFile === undefined ? undefined : await readState(path(stateFile));
+    const before = after === undefined ? undefined : acceptedFrom(await readContainer(path(after)));
+    const verdict = await judge(invocation, { bundle: path(args[0] ?? ''), at }, trust, [before, state]);
+    if (verdict.accept !== null && stateFile !== undefined) {
+      await writeFileDurable(path(stateFile), encodeState(advanceState(state, verdict.accept)), {
+        mode: 0o600,
+      });
+    }
+    view = verifyView(verdict);
+  } catch (error) {
+    // A key or an earlier bundle that can't be used leaves nothing verified: the answer keeps its shape.
+    if (!(error instanceof CanonError) || !error.code.startsWith('E_')) throw error;
+    view = refusedView(errorData(error), at);
   }
-  const view = verifyView(verdict);
+  const lines = [
+    `OK: bundle ${view.sequence}, ${view.records} roles, made ${view.createdAt}, good until ${view.expiresAt}`,
+    ...view.signers.map(({ keyid, owner }) => `  signed by ${owner ?? 'key'} ${keyid}`),
+  ];
   const warnings = view.warnings.map(({ code, message }) => `${code}: ${message}`);
-  const signers = view.signers.map(({ keyid, owner }) => `  signed by ${owner ?? 'key'} ${keyid}`);
-  const said = view.ok
-    ? `OK: bundle ${view.sequence}, ${view.records} roles, made ${view.createdAt}, good until ${view.expiresAt}`
-    : `${view.code}: ${view.error?.message ?? 'not verified'}`;
-  return { document: view, lines: [said, ...signers, ...warnings], status: verdictStatus(view.ok, view.code) };
+  const refusal = view.error === undefined ? [] : [complaintOf({ details: {}, ...view.error })];
+  return {
+    document: view,
+    lines: view.ok ? lines : [],
+    complaints: [...refusal, ...warnings],
+    status: verdictStatus(view.ok, view.code),
+  };
+}
+
+/** Verifies against everything that was accepted before; the first refusal counts. */
+async function judge(
+  { around }: Invocation,
+  request: CheckRequest,
+  trust: Trust,
+  accepted: readonly (AcceptedBundle | undefined)[],
+): Promise<Verdict<PublishedRole>> {
+  const check = (before: AcceptedBundle | undefined) =>
+    trust.kind === 'keys'
+      ? checkWithKeys(
+          { ...request, accepted: before },
+          { kind: 'keys', keys: trust.keys, threshold: trust.threshold },
+        )
+      : checkWithPin({ ...request, accepted: before }, canonHome(around.env), trust.taxonomy);
+  const [first, ...others] = accepted.filter((before) => before !== undefined);
+  let verdict = await check(first);
+  for (const before of others) {
+    if (verdict.ok) verdict = await check(before);
+  }
+  return verdict;
 }
 
 function momentOf(text: string | undefined, now: number): Date {
@@ -116,34 +175,56 @@ async function readState(path: string): Promise<AcceptedBundle | undefined> {
   }
 }
 
-type Trust = { kind: 'keys'; keys: PublicKey[]; threshold: number } | { kind: 'pin'; taxonomy: string };
+type Trust =
+  | { kind: 'keys'; keys: PublicKey[]; threshold: number }
+  | { kind: 'pin'; taxonomy: string | undefined };
 
-/** Keys in PEM files, or one workspace whose pinned root is meant; not both. */
+/**
+ * Keys in PEM files, or one workspace whose pinned root is meant; not both. Without either the pin of the canon that
+ * the bundle says it is of.
+ */
 async function trustOf(invocation: Invocation): Promise<Trust> {
   const named = listOption(invocation, 'trust').map((name) => resolve(invocation.around.cwd, name));
   const keys: PublicKey[] = [];
   const folders: string[] = [];
   for (const path of named) {
     if (await isFolder(path)) folders.push(path);
-    else keys.push(importPublicKey(await readInput(path)));
+    else keys.push(await readKey(path));
   }
-  if (folders.length > 1 || (folders.length === 1 && keys.length > 0)) {
+  const [folder, another] = folders;
+  if (another !== undefined || (folder !== undefined && keys.length > 0)) {
     throw new CanonError('usage', '--trust takes public keys, or one workspace, not both.');
   }
   const text = textOption(invocation, 'threshold');
   const threshold = text === undefined ? 1 : Number(text);
-  if (!Number.isInteger(threshold) || threshold < 1) throw new CanonError('usage', `--threshold is a number from 1, not ${text}.`);
+  if (text?.trim() === '' || !Number.isInteger(threshold) || threshold < 1) {
+    throw new CanonError('usage', `--threshold is a number from 1, not ${text}.`);
+  }
   if (keys.length > 0) return { kind: 'keys', keys, threshold };
-  return { kind: 'pin', taxonomy: folders[0] === undefined ? '' : await taxonomyOf(folders[0]) };
+  if (text !== undefined)
+    throw new CanonError('usage', '--threshold goes with public keys; a root has a threshold of its own.');
+  return { kind: 'pin', taxonomy: folder === undefined ? undefined : await taxonomyOf(folder) };
+}
+
+/** @throws CanonError `E_IO`, or what is wrong with the key (details.file) */
+async function readKey(path: string): Promise<PublicKey> {
+  const bytes = await readInput(path);
+  try {
+    return importPublicKey(bytes);
+  } catch (error) {
+    if (!(error instanceof CanonError)) throw error;
+    throw new CanonError(error.code, error.message, { ...error.details, file: path });
+  }
 }
 
 async function taxonomyOf(folder: string): Promise<string> {
-  const bytes = await nodeDisk.readFile(join(folder, 'canon.json')).catch(() => {
-    throw new CanonError('not-a-workspace', `${folder} is no workspace (it has no canon.json).`, { folder });
-  });
-  const parsed = workspaceSchema.safeParse(JSON.parse(bytes.toString('utf8')));
-  if (!parsed.success) throw new CanonError('not-a-workspace', `The canon.json of ${folder} can't be read.`, { folder });
-  return parsed.data.id;
+  try {
+    return (await SettingsFiles.open(folder, nodeDisk)).get('workspace').id;
+  } catch (error) {
+    // Nothing was verified, and nothing is wrong with the bundle: so not by the codes of its files.
+    if (!(error instanceof CanonError) || error.code === 'not-a-workspace') throw error;
+    throw new CanonError('not-a-workspace', error.message, error.details);
+  }
 }
 
 export const bundleCommands: readonly Command[] = [exportCommand, verify];

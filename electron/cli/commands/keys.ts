@@ -1,12 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
-import { createKey, exportSealed, findKey, importKeyFile, listKeys } from '../../core/bundle/keystore.ts';
-import { listPins, pinRoot, removePin } from '../../core/bundle/pins.ts';
-import { authorUnknown, canonHome, readAuthor } from '../../core/home.ts';
-import { writeFileDurable } from '../../core/store/durable.ts';
 import { publicKeyPem } from '../../core/bundle/ed25519.ts';
-import { type Command, done, hasOption, type Invocation, textOption } from '../command.ts';
+import { exportSealed, findKey, importKeyFile, listKeys } from '../../core/bundle/keystore.ts';
+import { listPins, readPin, removePin } from '../../core/bundle/pins.ts';
+import { authorUnknown, canonHome, readAuthor } from '../../core/home.ts';
+import { makeKey } from '../../core/release/keys.ts';
+import { fingerprintOf, pinNamed } from '../../core/release/trusting.ts';
+import { writeFileDurable } from '../../core/store/durable.ts';
+import { type Answer, type Command, done, hasOption, type Invocation, textOption } from '../command.ts';
 import { PASSPHRASE_OPTIONS, passphraseOf } from '../passphrase.ts';
 import { person, reading } from '../with-session.ts';
 
@@ -28,13 +30,12 @@ const keyNew: Command = {
     if (owner === undefined) throw authorUnknown();
     const passphrase = await passphraseOf(invocation, true);
     const label = textOption(invocation, 'label') ?? 'release key';
-    const key = await createKey({ home, owner, label, passphrase, createdAt: new Date(invocation.around.clock()) });
-    const publicKeyFile = join(home, 'keys', `${key.keyid.slice(0, 16)}.pub.pem`);
-    await writeFileDurable(publicKeyFile, publicKeyPem(key.publicKey), { mode: 0o644 });
+    const createdAt = new Date(invocation.around.clock());
+    const { keyid, keyFile, publicKeyFile } = await makeKey({ home, owner, label, passphrase, createdAt });
     return done(
-      { keyid: key.keyid, owner, publicKeyFile },
-      `Made the key ${groups(key.keyid)} of ${owner}.`,
-      `Key file (back it up; without its passphrase nobody can use it): ${key.file}`,
+      { keyid, owner, publicKeyFile },
+      `Made the key ${groups(keyid)} of ${owner}.`,
+      `Key file (back it up; without its passphrase nobody can use it): ${keyFile}`,
       `Public key, for everybody who verifies: ${publicKeyFile}`,
     );
   },
@@ -49,9 +50,16 @@ const keyList: Command = {
   async run(invocation) {
     const { keys, problems } = await listKeys(homeOf(invocation));
     const document = keys.map(({ keyid, label, owner, createdAt }) => ({ keyid, label, owner, createdAt }));
-    const lines = document.map(({ keyid, label, owner, createdAt }) => `${groups(keyid)}  ${label}  ${owner}  ${createdAt}`);
+    const lines = document.map(
+      ({ keyid, label, owner, createdAt }) => `${groups(keyid)}  ${label}  ${owner}  ${createdAt}`,
+    );
     const broken = problems.map(({ file, code, message }) => `${file}: ${code}: ${message}`);
-    return done({ keys: document, problems }, ...lines, ...broken, `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`);
+    return done(
+      { keys: document, problems },
+      ...lines,
+      ...broken,
+      `${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`,
+    );
   },
 };
 
@@ -88,7 +96,10 @@ const keyImport: Command = {
   async run(invocation) {
     const path = pathOf(invocation, invocation.args[0] ?? '');
     const key = await importKeyFile(homeOf(invocation), await readInput(path));
-    return done({ keyid: key.keyid, label: key.label, owner: key.owner, createdAt: key.createdAt }, `Took over the key ${groups(key.keyid)}.`);
+    return done(
+      { keyid: key.keyid, label: key.label, owner: key.owner, createdAt: key.createdAt },
+      `Took over the key ${groups(key.keyid)}.`,
+    );
   },
 };
 
@@ -97,38 +108,90 @@ export async function readInput(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new CanonError('E_IO', `${path} can't be read (${error instanceof Error ? error.message : error}).`, { file: path });
+    throw new CanonError(
+      'E_IO',
+      `${path} can't be read (${error instanceof Error ? error.message : error}).`,
+      { file: path },
+    );
   }
 }
 
+const TRUST_USAGE = 'DIR add ROOT_OR_KEY | DIR list | DIR remove';
+
 const trust: Command = {
   name: 'trust',
-  usage: 'DIR add ROOT.dsse.json | DIR list | DIR remove',
-  summary: 'The trust roots that this machine believes for a workspace, pinned by fingerprint',
-  more: 'Compare the fingerprint with its publisher over another channel before you rely on it.\nTo verify with bare public keys no pin is needed: canon verify FILE --trust KEY.pem',
+  usage: TRUST_USAGE,
+  summary: 'The trust roots that this machine believes, pinned by fingerprint',
+  more: `ROOT_OR_KEY is the file of a root (trust/000001.dsse.json of its publisher), of this workspace or of another canon;
+or the public key or the fingerprint that vouches for the root that this workspace publishes. Compare the fingerprint
+with its publisher over another channel before you rely on it. remove takes the pin of this workspace away.
+To verify with bare public keys no pin is needed: canon verify FILE --trust KEY.pem`,
   arity: [2, 3],
   options: {},
   async run(invocation) {
-    const [, verb, file] = invocation.args;
+    const [, verb, named] = invocation.args;
     const home = homeOf(invocation);
-    const taxonomy = await reading(invocation, 'trust', async (_call, { workspace }) => workspace.settingsFiles.get('workspace').id);
-    if (verb === 'add' && file !== undefined) {
-      const bytes = await readInput(pathOf(invocation, file));
-      const pin = await pinRoot(home, bytes, new Date(invocation.around.clock()));
-      return done({ taxonomy: pin.taxonomy, version: pin.current.root.version, fingerprint: pin.pinned.sha256 }, `Pinned root ${pin.pinned.root.version} of ${pin.taxonomy}: ${groups(pin.pinned.sha256)}`);
-    }
-    if (verb === 'list' && file === undefined) {
-      const pins = (await listPins(home)).filter((pin) => pin.taxonomy === taxonomy);
-      const document = pins.map(({ taxonomy: of, pinnedAt, pinned, current }) => ({ taxonomy: of, pinnedAt, fingerprint: pinned.sha256, version: current.root.version }));
-      return done({ pins: document }, ...document.map((pin) => `root ${pin.version}  ${groups(pin.fingerprint)}  pinned ${pin.pinnedAt}`), pins.length === 0 ? 'Nothing is pinned for this workspace on this machine.' : '');
-    }
-    if (verb === 'remove' && file === undefined) {
+    if (verb === 'add' && named !== undefined) return addPin(invocation, home, named);
+    const taxonomy = await reading(
+      invocation,
+      'trust',
+      async (_call, { workspace }) => workspace.settingsFiles.get('workspace').id,
+    );
+    if (verb === 'list' && named === undefined) return showPins(home, taxonomy);
+    if (verb === 'remove' && named === undefined) {
+      if ((await readPin(home, taxonomy)) === undefined) {
+        throw new CanonError('not-found', 'Nothing is pinned for this workspace on this machine.');
+      }
       await removePin(home, taxonomy);
       return done({ taxonomy }, 'Removed: this machine believes no root of this workspace any more.');
     }
-    throw new CanonError('usage', 'Usage: canon trust DIR add ROOT.dsse.json | canon trust DIR list | canon trust DIR remove');
+    throw new CanonError('usage', `Usage: canon trust ${TRUST_USAGE}`);
   },
 };
+
+async function addPin(invocation: Invocation, home: string, named: string): Promise<Answer> {
+  return reading(invocation, 'trust', async (_call, { workspace }) => {
+    const path = pathOf(invocation, named);
+    const hex = (await isThere(path)) ? undefined : fingerprintOf(named);
+    const what =
+      hex === undefined
+        ? { kind: 'file' as const, bytes: await readInput(path) }
+        : { kind: 'fingerprint' as const, hex };
+    const { taxonomy, pinned, current } = await pinNamed(
+      workspace,
+      home,
+      what,
+      new Date(invocation.around.clock()),
+    );
+    const here = taxonomy === workspace.settingsFiles.get('workspace').id;
+    return done(
+      { taxonomy, here, version: current.root.version, fingerprint: pinned.sha256 },
+      `Pinned root ${pinned.root.version} of ${here ? 'this workspace' : `another canon (${taxonomy})`}: ${groups(pinned.sha256)}`,
+    );
+  });
+}
+
+async function showPins(home: string, taxonomy: string): Promise<Answer> {
+  const pins = (await listPins(home)).map(({ taxonomy: of, pinnedAt, pinned, current }) => ({
+    taxonomy: of,
+    here: of === taxonomy,
+    pinnedAt,
+    fingerprint: pinned.sha256,
+    version: current.root.version,
+  }));
+  const lines = pins.map(
+    ({ taxonomy: of, here, version, fingerprint, pinnedAt }) =>
+      `${here ? 'this workspace' : of}  root ${version}  ${groups(fingerprint)}  pinned ${pinnedAt}`,
+  );
+  const none = pins.some(({ here }) => here) ? [] : ['Nothing is pinned for this workspace on this machine.'];
+  return done({ pins }, ...lines, ...none);
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 export const isFolder = async (path: string): Promise<boolean> =>
   stat(path).then(

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { initWorkspace } from '../../core/store/init.ts';
+import { CanonError } from '../../../shared/errors.ts';
 import type { Change } from '../../../shared/model/decision.ts';
 import type { FindingView } from '../../../shared/views.ts';
+import { initWorkspace } from '../../core/store/init.ts';
 import { type Answer, type Command, done, hasOption, textOption } from '../command.ts';
 import { markdownOf } from '../markdown.ts';
 import { STATUS } from '../status.ts';
 import { reading, withSession } from '../with-session.ts';
-import { CanonError } from '../../../shared/errors.ts';
 
 const init: Command = {
   name: 'init',
@@ -22,7 +22,8 @@ const init: Command = {
     const { around, args } = invocation;
     const dir = resolve(around.cwd, args[0] ?? '.');
     const example = hasOption(invocation, 'example');
-    const name = textOption(invocation, 'name') ?? (example ? 'Example canon' : (dir.split(/[\\/]/).at(-1) ?? 'Canon'));
+    const name =
+      textOption(invocation, 'name') ?? (example ? 'Example canon' : (dir.split(/[\\/]/).at(-1) ?? 'Canon'));
     const lang = textOption(invocation, 'lang') ?? 'en';
     const file = await initWorkspace({ dir, name, lang, seeds: around.seeds, example, clock: around.clock });
     return done({ id: file.id, name, dir, example }, `Made the workspace “${name}” in ${dir}.`);
@@ -42,24 +43,29 @@ const list: Command = {
   },
   run: (invocation) =>
     reading(invocation, 'list', async (call) => {
-      const [status, fn, level, query] = ['status', 'function', 'level', 'query'].map((name) => textOption(invocation, name));
+      const [status, fn, level, query] = ['status', 'function', 'level', 'query'].map((name) =>
+        textOption(invocation, name),
+      );
       const { roles } = await call('roles.list', {
         ...(status !== undefined && { status: status as 'draft' }),
         ...(fn !== undefined && { function: fn }),
         ...(level !== undefined && { level }),
         ...(query !== undefined && { query }),
       });
-      const document = roles.map(({ code, title, status: state, version, inForce, confidence, findings }) => ({
-        code,
-        title,
-        status: state,
-        version,
-        inForce,
-        confidence,
-        findings: findings.error + findings.warning + findings.info,
-      }));
+      const document = roles.map(
+        ({ code, title, status: state, version, inForce, confidence, findings }) => ({
+          code,
+          title,
+          status: state,
+          version,
+          inForce,
+          confidence,
+          findings: findings.error + findings.warning + findings.info,
+        }),
+      );
       const lines = document.map(
-        (row) => `${row.code.padEnd(16)} ${row.status.padEnd(10)} v${row.version} ${(row.confidence?.toFixed(2) ?? '–').padStart(4)} ${String(row.findings).padStart(3)}  ${row.title}`,
+        (row) =>
+          `${row.code.padEnd(16)} ${row.status.padEnd(10)} v${row.version} ${(row.confidence?.toFixed(2) ?? '–').padStart(4)} ${String(row.findings).padStart(3)}  ${row.title}`,
       );
       return done({ roles: document }, ...lines, `${roles.length} ${roles.length === 1 ? 'role' : 'roles'}`);
     }),
@@ -79,7 +85,8 @@ const show: Command = {
       const [, role = ''] = invocation.args;
       const version = versionOption(textOption(invocation, 'version'));
       const form = textOption(invocation, 'as') ?? 'json';
-      if (!['json', 'page', 'markdown'].includes(form)) throw new CanonError('usage', `--as is json, page or markdown, not ${form}.`);
+      if (!['json', 'page', 'markdown'].includes(form))
+        throw new CanonError('usage', `--as is json, page or markdown, not ${form}.`);
       if (form === 'page') {
         const { text } = await call('exchange.page', { role, ...(version !== undefined && { version }) });
         return { document: { text }, lines: [text.replace(/\n$/, '')], status: STATUS.done };
@@ -88,7 +95,10 @@ const show: Command = {
         version === undefined
           ? (await call('roles.get', { role })).role
           : await session.published(session.workspace.idOf(role), version);
-      const text = form === 'markdown' ? markdownOf(record, session.workspace.settingsFiles.get('levels')) : JSON.stringify(record, null, 2);
+      const text =
+        form === 'markdown'
+          ? markdownOf(record, session.workspace.settingsFiles.get('levels'))
+          : JSON.stringify(record, null, 2);
       return { document: form === 'markdown' ? { text } : record, lines: [text], status: STATUS.done };
     }),
 };
@@ -96,7 +106,8 @@ const show: Command = {
 function versionOption(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const version = Number(text);
-  if (!Number.isInteger(version) || version < 1) throw new CanonError('usage', `--version is a number from 1, not ${text}.`);
+  if (!Number.isInteger(version) || version < 1)
+    throw new CanonError('usage', `--version is a number from 1, not ${text}.`);
   return version;
 }
 
@@ -111,8 +122,17 @@ const validate: Command = {
       const severity = (textOption(invocation, 'severity') ?? 'info') as FindingView['severity'];
       const { findings } = await call('findings.list', { severity });
       const unreadable = session.workspace.problems;
-      const document = findings.map(({ rule, severity: worst, role, field, message }) => ({ rule, severity: worst, role, field, message }));
-      const lines = document.map((row) => `${row.role.padEnd(16)} ${row.severity.padEnd(7)} ${row.rule}${row.field === '' ? '' : ` at ${row.field}`}: ${row.message}`);
+      const document = findings.map(({ rule, severity: worst, role, field, message }) => ({
+        rule,
+        severity: worst,
+        role,
+        field,
+        message,
+      }));
+      const lines = document.map(
+        (row) =>
+          `${row.role.padEnd(16)} ${row.severity.padEnd(7)} ${row.rule}${row.field === '' ? '' : ` at ${row.field}`}: ${row.message}`,
+      );
       const errors = document.filter((row) => row.severity === 'error').length;
       const broken = unreadable.map(({ file, code, message }) => `${file}: ${code}: ${message}`);
       return {
@@ -134,8 +154,17 @@ const adjacent: Command = {
       const [, role = ''] = invocation.args;
       const limit = Number(textOption(invocation, 'limit') ?? 10);
       const result = await call('coordinates.adjacent', { role, limit });
-      const neighbours = result.neighbours.map(({ code, title, distance, band, terms }) => ({ code, title, distance, band, terms }));
-      const lines = neighbours.map(({ code, title, distance, band, terms }) => `${distance.toFixed(2)} ${band.padEnd(7)} ${code.padEnd(16)} ${title}  (function ${terms.function.toFixed(2)}, focus ${terms.focus.toFixed(2)}, level ${terms.level.toFixed(2)})`);
+      const neighbours = result.neighbours.map(({ code, title, distance, band, terms }) => ({
+        code,
+        title,
+        distance,
+        band,
+        terms,
+      }));
+      const lines = neighbours.map(
+        ({ code, title, distance, band, terms }) =>
+          `${distance.toFixed(2)} ${band.padEnd(7)} ${code.padEnd(16)} ${title}  (function ${terms.function.toFixed(2)}, focus ${terms.focus.toFixed(2)}, level ${terms.level.toFixed(2)})`,
+      );
       return done({ role: result.role, neighbours }, ...lines);
     }),
 };
@@ -159,10 +188,11 @@ const compare: Command = {
 
 const history: Command = {
   name: 'history',
-  usage: 'DIR [CODE] [--by PERSON] [--since TIME] [--kind KIND]',
+  usage: 'DIR [CODE] [--by PERSON] [--since TIME] [--kind KIND] [--limit N]',
   summary: 'Who decided what, when and why',
   arity: [1, 2],
   options: {
+    by: { type: 'string', value: 'PERSON', help: 'only of whom this stands in the name or address' },
     since: { type: 'string', value: 'TIME', help: '2026-11-24 or 2026-11-24T10:00:00Z' },
     kind: { type: 'string', value: 'KIND', help: 'edit, approve, alias-approved, import, …' },
     limit: { type: 'string', value: 'N', help: 'only the last N' },
@@ -170,7 +200,9 @@ const history: Command = {
   run: (invocation) =>
     reading(invocation, 'history', async (call) => {
       const [, role] = invocation.args;
-      const [by, since, kind, limit] = ['by', 'since', 'kind', 'limit'].map((name) => textOption(invocation, name));
+      const [by, since, kind, limit] = ['by', 'since', 'kind', 'limit'].map((name) =>
+        textOption(invocation, name),
+      );
       const { decisions } = await call('history.list', {
         ...(role !== undefined && { role }),
         ...(by !== undefined && { by }),
@@ -178,7 +210,13 @@ const history: Command = {
         ...(kind !== undefined && { kind }),
         ...(limit !== undefined && { limit: Number(limit) }),
       });
-      const lines = decisions.map(({ id, at, by: who, kind: what, role: code, changes, note }) => `${at} ${id}  ${what} ${code ?? ''} by ${who}${note === null ? '' : `: ${note}`}  [${changes.map(({ path }) => path || 'whole record').slice(0, 4).join(', ')}]`);
+      const lines = decisions.map(
+        ({ id, at, by: who, kind: what, role: code, changes, note }) =>
+          `${at} ${id}  ${what} ${code ?? ''} by ${who}${note === null ? '' : `: ${note}`}  [${changes
+            .map(({ path }) => path || 'whole record')
+            .slice(0, 4)
+            .join(', ')}]`,
+      );
       return done({ decisions }, ...lines);
     }),
 };
@@ -193,7 +231,11 @@ const diff: Command = {
     reading(invocation, 'diff', async (call) => {
       const [, role = '', a = '', b = ''] = invocation.args;
       const result = await call('history.diff', { role, a, b });
-      const changes = result.changes.map(({ path, from, to }) => ({ path, from: from ?? null, to: to ?? null }));
+      const changes = result.changes.map(({ path, from, to }) => ({
+        path,
+        from: from ?? null,
+        to: to ?? null,
+      }));
       return done({ changes }, ...changes.map(changeLine));
     }),
 };
@@ -212,12 +254,33 @@ const doctor: Command = {
     const repair = hasOption(invocation, 'repair');
     return withSession(invocation, repair, 'doctor', async (call) => {
       const result = await call('doctor.check', { repair });
-      const problems = result.problems.map(({ code, file, message, repaired }) => ({ code, file, message, repaired }));
-      const lines = problems.map(({ code, file, message, repaired }) => `${file}: ${code}: ${message}${repaired ? ' (repaired)' : ''}`);
+      const problems = result.problems.map(({ code, file, message, repaired }) => ({
+        code,
+        file,
+        message,
+        repaired,
+      }));
+      const lines = problems.map(
+        ({ code, file, message, repaired }) => `${file}: ${code}: ${message}${repaired ? ' (repaired)' : ''}`,
+      );
       const ok = result.ok;
-      return { document: { ok, problems }, lines: [...lines, ok ? 'All is well.' : 'Something needs a look.'], status: ok ? STATUS.done : STATUS.found };
+      return {
+        document: { ok, problems },
+        lines: [...lines, ok ? 'All is well.' : 'Something needs a look.'],
+        status: ok ? STATUS.done : STATUS.found,
+      };
     });
   },
 };
 
-export const readingCommands: readonly Command[] = [init, list, show, validate, adjacent, compare, history, diff, doctor];
+export const readingCommands: readonly Command[] = [
+  init,
+  list,
+  show,
+  validate,
+  adjacent,
+  compare,
+  history,
+  diff,
+  doctor,
+];

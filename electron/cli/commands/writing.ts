@@ -1,5 +1,6 @@
 import { CanonError } from '../../../shared/errors.ts';
-import { type Command, done, hasOption, textOption } from '../command.ts';
+import { codeOf } from '../../../shared/model/role.ts';
+import { type Answer, type Command, done, hasOption, type Invocation, textOption } from '../command.ts';
 import { withSession, writing, written } from '../with-session.ts';
 
 const REASON = { reason: { type: 'string', value: 'TEXT', help: 'why' } } as const;
@@ -11,9 +12,9 @@ function reasonOf(reason: string | undefined): string {
 
 const set: Command = {
   name: 'set',
-  usage: 'DIR CODE PATH (VALUE | --value-json JSON)',
+  usage: 'DIR CODE PATH (VALUE | --value-json JSON) [--note N]',
   summary: 'Sets one field of a role',
-  more: 'PATH is as in story.problem.external, tasks[0].text or tasks[ITEM_ID].text; a whole list is given as JSON.\nCode, status, reviews and what approvals write have commands of their own.',
+  more: 'PATH is as in story.problem.external, tasks[0].text or tasks[ITEM_ID].text; a whole list is given as JSON.\nSetting function, focus or level renames the role. Code, status, reviews of aliases and what approvals write have\ncommands of their own. A value that begins with a dash stands behind --.',
   arity: [3, 4],
   options: {
     'value-json': { type: 'string', value: 'JSON', help: 'the value as JSON, for lists, objects and null' },
@@ -23,26 +24,52 @@ const set: Command = {
     const [, role = '', path = '', text] = invocation.args;
     const json = textOption(invocation, 'value-json');
     if ((text === undefined) === (json === undefined)) {
-      throw new CanonError('usage', 'Give a VALUE, or --value-json JSON, and not both.\nUsage: canon set DIR CODE PATH (VALUE | --value-json JSON)');
+      throw new CanonError(
+        'usage',
+        'Give a VALUE, or --value-json JSON, and not both.\nUsage: canon set DIR CODE PATH (VALUE | --value-json JSON)',
+      );
     }
     const value = json === undefined ? text : parseJson(json);
+    if (path === 'function' || path === 'focus' || path === 'level')
+      return setPlace(invocation, role, path, value);
     const note = textOption(invocation, 'note');
     const params = { role, changes: [{ path, value }], ...(note !== undefined && { note }) };
     return writing(invocation, 'set', 'roles.edit', params);
   },
 };
 
+/** The three parts of a code are moved by a rename, whichever way one says it. */
+function setPlace(
+  invocation: Invocation,
+  role: string,
+  part: 'function' | 'focus' | 'level',
+  value: unknown,
+): Promise<Answer> {
+  return withSession(invocation, true, 'set', async (call, { workspace }) => {
+    if (typeof value !== 'string')
+      throw new CanonError('bad-value', `${part} is a text, as DEVO, GEN or S1. Nothing was changed.`, {
+        path: part,
+      });
+    const id = workspace.idOf(role);
+    const code = codeOf({ ...workspace.factsOf(id), [part]: value.trim() });
+    return written(await call('roles.rename', { role: id, code }));
+  });
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new CanonError('bad-value', `--value-json holds no JSON (${error instanceof Error ? error.message : ''}). Nothing was changed.`);
+    throw new CanonError(
+      'bad-value',
+      `--value-json holds no JSON (${error instanceof Error ? error.message : ''}). Nothing was changed.`,
+    );
   }
 }
 
 const alias: Command = {
   name: 'alias',
-  usage: 'DIR CODE add|approve|reject TEXT [--note N]',
+  usage: 'DIR CODE add|approve|reject TEXT [--note N] [--type T] [--lang L]',
   summary: 'Adds an alias to a role, or decides on one',
   arity: [4, 4],
   options: {
@@ -55,12 +82,26 @@ const alias: Command = {
     const [note, type, lang] = ['note', 'type', 'lang'].map((name) => textOption(invocation, name));
     const noted = { ...(note !== undefined && { note }) };
     if (verb === 'add') {
-      const params = { role, text, ...noted, ...(type !== undefined && { type }), ...(lang !== undefined && { lang }) };
+      const params = {
+        role,
+        text,
+        ...noted,
+        ...(type !== undefined && { type }),
+        ...(lang !== undefined && { lang }),
+      };
       return writing(invocation, 'alias add', 'aliases.add', params);
     }
     const decision = { approve: 'approved', reject: 'rejected' }[verb] as 'approved' | 'rejected' | undefined;
-    if (decision === undefined) throw new CanonError('usage', `An alias is added, approved or rejected: add, approve or reject, not ${verb}.`);
-    return writing(invocation, `alias ${verb}`, 'aliases.decide', { aliases: [{ role, alias: text }], decision, ...noted });
+    if (decision === undefined)
+      throw new CanonError(
+        'usage',
+        `An alias is added, approved or rejected: add, approve or reject, not ${verb}.`,
+      );
+    return writing(invocation, `alias ${verb}`, 'aliases.decide', {
+      aliases: [{ role, alias: text }],
+      decision,
+      ...noted,
+    });
   },
 };
 
@@ -76,7 +117,11 @@ const status: Command = {
       throw new CanonError('usage', `A status is draft, in_review, approved or deprecated, not ${to}.`);
     }
     const reason = textOption(invocation, 'reason');
-    return writing(invocation, 'status', 'roles.status', { role, status: to as 'draft', ...(reason !== undefined && { reason }) });
+    return writing(invocation, 'status', 'roles.status', {
+      role,
+      status: to as 'draft',
+      ...(reason !== undefined && { reason }),
+    });
   },
 };
 
@@ -85,12 +130,19 @@ const retire: Command = {
   usage: 'DIR CODE --reason R [--replaced-by CODE]',
   summary: 'Takes a role out of force for good',
   arity: [2, 2],
-  options: { ...REASON, 'replaced-by': { type: 'string', value: 'CODE', help: 'the role that takes its place' } },
+  options: {
+    ...REASON,
+    'replaced-by': { type: 'string', value: 'CODE', help: 'the role that takes its place' },
+  },
   async run(invocation) {
     const [, role = ''] = invocation.args;
     const replacedBy = textOption(invocation, 'replaced-by');
     const reason = reasonOf(textOption(invocation, 'reason'));
-    return writing(invocation, 'retire', 'roles.retire', { role, reason, ...(replacedBy !== undefined && { replacedBy }) });
+    return writing(invocation, 'retire', 'roles.retire', {
+      role,
+      reason,
+      ...(replacedBy !== undefined && { replacedBy }),
+    });
   },
 };
 
@@ -102,7 +154,10 @@ const remove: Command = {
   options: { ...REASON },
   async run(invocation) {
     const [, role = ''] = invocation.args;
-    return writing(invocation, 'delete', 'roles.delete', { role, reason: reasonOf(textOption(invocation, 'reason')) });
+    return writing(invocation, 'delete', 'roles.delete', {
+      role,
+      reason: reasonOf(textOption(invocation, 'reason')),
+    });
   },
 };
 
@@ -127,7 +182,12 @@ const mute: Command = {
   async run(invocation) {
     const [, role = '', rule = '', path] = invocation.args;
     const reason = reasonOf(textOption(invocation, 'reason'));
-    return writing(invocation, 'mute', 'findings.mute', { role, rule, reason, ...(path !== undefined && { path }) });
+    return writing(invocation, 'mute', 'findings.mute', {
+      role,
+      rule,
+      reason,
+      ...(path !== undefined && { path }),
+    });
   },
 };
 
@@ -164,14 +224,16 @@ const review: Command = {
     const [, queue = ''] = invocation.args;
     const text = textOption(invocation, 'approve-at-least');
     const atLeast = Number(text);
-    if (queue !== 'aliases' || text === undefined || !(atLeast >= 0 && atLeast <= 1)) {
+    if (queue !== 'aliases' || text === undefined || text.trim() === '' || !(atLeast >= 0 && atLeast <= 1)) {
       throw new CanonError('usage', 'Usage: canon review DIR aliases --approve-at-least 0.80 [--dry-run]');
     }
     const dryRun = hasOption(invocation, 'dry-run');
     return withSession(invocation, !dryRun, 'review', async (call) => {
       const result = await call('aliases.approveAtLeast', { atLeast, dryRun });
       const { changed, decisions, roles, aliases } = result;
-      const lines = aliases.map(({ role, text: title, confidence }) => `${role.padEnd(16)} ${confidence.toFixed(2)}  ${title}`);
+      const lines = aliases.map(
+        ({ role, text: title, confidence }) => `${role.padEnd(16)} ${confidence.toFixed(2)}  ${title}`,
+      );
       const document = { changed, decisions, roles, aliases };
       if (dryRun) return done(document, ...lines, `${aliases.length} aliases would be approved.`);
       return { ...written(result, ...lines), document };
@@ -207,10 +269,25 @@ const restore: Command = {
     const [, role = '', path] = invocation.args;
     const to = textOption(invocation, 'to');
     if (to === undefined) throw new CanonError('usage', 'Usage: canon restore DIR CODE [PATH] --to POINT');
-    return writing(invocation, 'restore', 'history.restore', { role, to, ...(path !== undefined && { path }) });
+    return writing(invocation, 'restore', 'history.restore', {
+      role,
+      to,
+      ...(path !== undefined && { path }),
+    });
   },
 };
 
 export const writingCommands: readonly Command[] = [
-  set, alias, status, retire, remove, rename, mute, accept, review, undo, redo, restore,
+  set,
+  alias,
+  status,
+  retire,
+  remove,
+  rename,
+  mute,
+  accept,
+  review,
+  undo,
+  redo,
+  restore,
 ];

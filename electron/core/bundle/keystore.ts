@@ -30,7 +30,7 @@ export interface KeyInfo extends KeyFacts {
  * Something that holds keys: key files here, an ssh-agent later (§4). It signs typed payloads only, and builds what is
  * signed itself, so that no caller can have other bytes signed.
  */
-export interface KeyBackend {
+interface KeyBackend {
   list(): Promise<readonly KeyInfo[]>;
   publicKey(keyid: string): Promise<PublicKey>;
   sign(keyid: string, payloadType: PayloadType, payload: Uint8Array): Promise<Signature>;

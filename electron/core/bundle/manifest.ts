@@ -13,8 +13,8 @@ import {
 } from './shape.ts';
 import { canonicalBytes, parseCanonical, sha256Hex } from './strict-json.ts';
 
-export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
-export const PREDICATE_TYPE = 'urn:canon-curator:bundle:v1';
+const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
+const PREDICATE_TYPE = 'urn:canon-curator:bundle:v1';
 export const BUNDLE_FORMAT = 1;
 
 const subjectSchema = z.strictObject({

@@ -59,7 +59,7 @@ const rootSchema = z.strictObject({
 
 /** The payload of a trust root (§1.11): who may sign what, and who signs the next root. */
 export type TrustRoot = z.infer<typeof rootSchema>;
-export type RootRole = z.infer<typeof rootRoleSchema>;
+type RootRole = z.infer<typeof rootRoleSchema>;
 
 /** A key as a root lists it, its bytes checked. */
 export interface RootKey

@@ -28,7 +28,7 @@ export interface Trust {
 }
 
 /** Why a good signature may not count (§1.8 step 7). */
-export interface RefusedSigner {
+interface RefusedSigner {
   readonly keyid: string;
   readonly code:
     | 'E_KEY_WRONG_ROLE'

@@ -1,6 +1,5 @@
-import type { ParsedPage } from '../../../shared/page/draft.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import type { PageDraft } from '../../../shared/page/draft.ts';
+import type { PageDraft, ParsedPage } from '../../../shared/page/draft.ts';
 import type { ImportResult } from '../../../shared/views.ts';
 
 /** What an importer says beside the roles it found. */
@@ -26,7 +25,10 @@ export interface Source {
 }
 
 /** The problems and unplaced lines of a page, under the name of their file. */
-export function saidOf(file: string, { unplaced, problems }: ParsedPage): Pick<Source, 'unplaced' | 'problems'> {
+export function saidOf(
+  file: string,
+  { unplaced, problems }: ParsedPage,
+): Pick<Source, 'unplaced' | 'problems'> {
   return {
     unplaced: unplaced.map(({ line, text }) => ({ file, line, text })),
     problems: problems.map(({ code, severity, line, message }) => ({ code, severity, file, line, message })),

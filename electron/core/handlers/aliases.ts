@@ -1,7 +1,7 @@
 import { addAlias, decideAlias, findAlias } from '../../../shared/edit/aliases.ts';
 import { CanonError } from '../../../shared/errors.ts';
-import type { Role } from '../../../shared/model/role.ts';
 import { groupBy } from '../../../shared/group.ts';
+import type { Role } from '../../../shared/model/role.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import type { Handlers } from '../dispatch.ts';
 import type { Session } from '../session.ts';
@@ -44,15 +44,20 @@ export const aliasHandlers: Pick<Handlers, 'aliases.add' | 'aliases.decide' | 'a
       for (const facts of [...workspace.index.all()].sort((a, b) => (a.code < b.code ? -1 : 1))) {
         if (facts.waiting === 0) continue;
         for (const { id: alias, text, confidence, review } of (await workspace.role(facts.id)).aliases) {
-          if (review.state !== 'pending' || confidence === null || confidence < atLeast || out.has(alias)) continue;
+          if (review.state !== 'pending' || confidence === null || confidence < atLeast || out.has(alias))
+            continue;
           found.push({ id: facts.id, role: facts.code, alias, text, confidence });
         }
       }
       const aliases = found.map(({ id: _id, ...row }) => row);
-      if (dryRun) return { ...(await session.result({ decisions: [], roles: [], settings: false })), aliases };
+      if (dryRun)
+        return { ...(await session.result({ decisions: [], roles: [], settings: false })), aliases };
       const { edits } = await decideAll(session, found, 'approved', undefined);
       const note = `at ${atLeast.toFixed(2)} and above`;
-      return { ...(await commitAct(session, { op: 'alias-approved', by: session.by(), note, edits })), aliases };
+      return {
+        ...(await commitAct(session, { op: 'alias-approved', by: session.by(), note, edits })),
+        aliases,
+      };
     };
     return dryRun ? work() : workspace.exclusive(work);
   },

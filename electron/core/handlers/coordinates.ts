@@ -48,7 +48,16 @@ export const coordinateHandlers: Pick<Handlers, 'coordinates.adjacent' | 'coordi
   },
 };
 
-const comparedPaths = [...TEXT_PATHS, 'level', 'scope', 'confidence', 'story.plan', ...COMPONENT_LISTS, 'aliases', 'pay'];
+const comparedPaths = [
+  ...TEXT_PATHS,
+  'level',
+  'scope',
+  'confidence',
+  'story.plan',
+  ...COMPONENT_LISTS,
+  'aliases',
+  'pay',
+];
 
 function comparedField(path: string, roles: readonly Role[]) {
   const values = Object.fromEntries(roles.map((role) => [role.code, plainValue(readPath(role, path))]));
@@ -59,5 +68,7 @@ function comparedField(path: string, roles: readonly Role[]) {
 /** Lists are compared by their texts: ids and provenance differ between any two roles. */
 function plainValue(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((item: unknown) => (typeof item === 'object' && item !== null && 'text' in item ? item.text : item));
+  return value.map((item: unknown) =>
+    typeof item === 'object' && item !== null && 'text' in item ? item.text : item,
+  );
 }

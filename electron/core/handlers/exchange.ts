@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/model/role.ts';
-import type { PublishedRole } from '../../../shared/publish.ts';
 import { writePage } from '../../../shared/page/write.ts';
+import type { PublishedRole } from '../../../shared/publish.ts';
 import type { Handlers } from '../dispatch.ts';
 import { importSources } from '../exchange/import.ts';
 import type { Session } from '../session.ts';

@@ -14,7 +14,9 @@ export const findingHandlers: Pick<Handlers, 'findings.list' | 'findings.mute' |
     const facts = role === undefined ? [...workspace.index.all()] : [workspace.factsOf(workspace.idOf(role))];
     const findings: Finding[] = [];
     for (const { id } of facts.sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))) {
-      findings.push(...(await quality.of(id)).filter((finding) => SEVERITIES.indexOf(finding.severity) <= worst));
+      findings.push(
+        ...(await quality.of(id)).filter((finding) => SEVERITIES.indexOf(finding.severity) <= worst),
+      );
     }
     return { findings };
   },
@@ -57,7 +59,10 @@ export const findingHandlers: Pick<Handlers, 'findings.list' | 'findings.mute' |
       'accept',
       (before) => {
         // A path names the alias, so does its text; either must be there, else nothing would be accepted.
-        const known = path === '' || readPath(before, path) !== undefined || before.aliases.some(({ text }) => text === path);
+        const known =
+          path === '' ||
+          readPath(before, path) !== undefined ||
+          before.aliases.some(({ text }) => text === path);
         if (!known) throw noPlace(before.code, path);
         return accept(before, rule, path, reason, withId, session.hand());
       },

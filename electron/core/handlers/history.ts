@@ -1,19 +1,20 @@
 import { applyChanges, diffRecords, overwrittenPaths } from '../../../shared/diff.ts';
 import { setFields } from '../../../shared/edit/fields.ts';
+import { settle } from '../../../shared/edit/settle.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
-import type { Role } from '../../../shared/model/role.ts';
+import { COMPONENT_LISTS, type Role, TEXT_PATHS } from '../../../shared/model/role.ts';
 import { copyOf, type Plain, readPath } from '../../../shared/paths.ts';
 import type { DecisionView } from '../../../shared/views.ts';
 import type { Handlers } from '../dispatch.ts';
 import { readAllLogs } from '../history/log.ts';
+import { withRestored } from '../history/restoring.ts';
 import { roleAt } from '../history/states.ts';
 import type { UndoStep } from '../history/undo.ts';
+import { readLedger } from '../release/ledger.ts';
 import type { Session } from '../session.ts';
 import type { Edit } from '../store/acts.ts';
-import { readLedger } from '../release/ledger.ts';
 import { currentRole } from '../store/outside.ts';
-import { withRestored } from '../history/restoring.ts';
 import { commitAct, editRole } from './support.ts';
 
 type HistoryHandlers = Pick<
@@ -55,13 +56,32 @@ export const historyHandlers: HistoryHandlers = {
       if (path === undefined) return withRestored(before, then, session.hand());
       const value = readPath(then, path);
       if (value === undefined) {
-        throw new CanonError('not-found', `At that point the role had no ${path}. Nothing was changed.`, { path });
+        throw new CanonError('not-found', `At that point the role had no ${path}. Nothing was changed.`, {
+          path,
+        });
       }
-      return setFields(before, [{ path, value: copyOf(value) }], session.hand());
+      const hand = session.hand();
+      // A list, or a part with lists in it, comes back with the rows that are gone since.
+      if (PARTS_WITH_ROWS.has(path)) return partFrom(before, withRestored(before, then, hand), path);
+      return setFields(before, [{ path, value: copyOf(value) }], hand);
     };
     return editRole(session, role, 'restore', restore, `to ${to}`);
   },
 };
+
+const PARTS_WITH_ROWS = new Set<string>(['story', 'story.plan', ...COMPONENT_LISTS, 'aliases', 'mappings', 'adjacent']);
+
+/** The role with this part of the restored one, and the provenance of the texts in it. */
+function partFrom(before: Readonly<Role>, restored: Role, path: string): Role {
+  const result = copyOf(before) as Role;
+  if (path === 'story.plan') result.story.plan = restored.story.plan;
+  else (result as Plain)[path] = (restored as Plain)[path];
+  for (const text of TEXT_PATHS) {
+    const known = restored.provenance[text];
+    if (text.startsWith(`${path}.`) && known !== undefined) result.provenance[text] = known;
+  }
+  return settle(before, result);
+}
 
 /** A role that was deleted is in the history still, under its last code. */
 async function idInHistory(session: Session, role: string): Promise<string> {
@@ -78,9 +98,13 @@ async function idInHistory(session: Session, role: string): Promise<string> {
 function sinceTime(since: string): string {
   const time = new Date(since);
   if (Number.isNaN(time.getTime())) {
-    throw new CanonError('bad-parameters', `${since} is no time; write it as 2026-11-24 or 2026-11-24T10:00:00Z.`, {
-      field: 'since',
-    });
+    throw new CanonError(
+      'bad-parameters',
+      `${since} is no time; write it as 2026-11-24 or 2026-11-24T10:00:00Z.`,
+      {
+        field: 'since',
+      },
+    );
   }
   return time.toISOString();
 }
@@ -115,7 +139,10 @@ async function moveBack(session: Session, direction: 'undo' | 'redo') {
     const step = direction === 'undo' ? workspace.cursor.lastDone : workspace.cursor.lastUndone;
     if (step === undefined) {
       const what = direction === 'undo' ? 'take back' : 'repeat';
-      throw new CanonError(`nothing-to-${direction}`, `There is nothing of yours to ${what} on this machine.`);
+      throw new CanonError(
+        `nothing-to-${direction}`,
+        `There is nothing of yours to ${what} on this machine.`,
+      );
     }
     const decisions = await workspace.log.readAct(step.at, step.act);
     if (direction === 'undo') await refuseReleased(session, decisions, step);
@@ -129,7 +156,12 @@ async function moveBack(session: Session, direction: 'undo' | 'redo') {
   });
 }
 
-async function inverse(session: Session, decision: Decision, direction: 'undo' | 'redo', step: UndoStep): Promise<Edit> {
+async function inverse(
+  session: Session,
+  decision: Decision,
+  direction: 'undo' | 'redo',
+  step: UndoStep,
+): Promise<Edit> {
   const { workspace } = session;
   const { obj, changes } = decision;
   const [from, to] = direction === 'undo' ? (['to', 'from'] as const) : (['from', 'to'] as const);
@@ -154,13 +186,19 @@ async function inverse(session: Session, decision: Decision, direction: 'undo' |
 }
 
 /** An approval that a bundle carried is out of the house: others hold it with our signature. */
-async function refuseReleased(session: Session, decisions: readonly Decision[], step: UndoStep): Promise<void> {
+async function refuseReleased(
+  session: Session,
+  decisions: readonly Decision[],
+  step: UndoStep,
+): Promise<void> {
   const approvals = decisions.filter(({ op }) => op === 'approve');
   if (approvals.length === 0) return;
   const ledger = await readLedger(session.workspace.root, session.workspace.disk);
   for (const { obj, changes } of approvals) {
     const version = changes.find(({ path }) => path === 'inForce')?.to;
-    const bundle = ledger.find(({ records }) => records.some((row) => row.id === obj.id && row.version === version));
+    const bundle = ledger.find(({ records }) =>
+      records.some((row) => row.id === obj.id && row.version === version),
+    );
     if (bundle === undefined) continue;
     throw new CanonError(
       'undo-released',

@@ -2,12 +2,13 @@ import { dirname, join } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import type { ReleasePreview } from '../../../shared/views.ts';
-import { createKey, listKeys } from '../bundle/keystore.ts';
+import { listKeys } from '../bundle/keystore.ts';
 import { readPin } from '../bundle/pins.ts';
 import { bundleFileName } from '../bundle/write.ts';
 import type { Handlers } from '../dispatch.ts';
 import { checkWithPin, verifyView } from '../release/check.ts';
 import { exportBundle } from '../release/export.ts';
+import { makeKey } from '../release/keys.ts';
 import { CHANNEL } from '../release/ledger.ts';
 import { type OutgoingRecord, planRelease, type ReleasePlan, refusalOf } from '../release/plan.ts';
 import { publishedRoots } from '../release/roots.ts';
@@ -25,8 +26,14 @@ export const releaseHandlers: ReleaseHandlers = {
 
   async 'keys.create'({ label, passphrase }, session) {
     const createdAt = new Date(session.workspace.clock());
-    const key = await createKey({ home: session.home, owner: session.by(), label, passphrase, createdAt });
-    return { keyid: key.keyid, owner: key.owner, publicKeyFile: key.file };
+    const { keyid, owner, publicKeyFile } = await makeKey({
+      home: session.home,
+      owner: session.by(),
+      label,
+      passphrase,
+      createdAt,
+    });
+    return { keyid, owner, publicKeyFile };
   },
 
   async 'release.preview'(_params, session) {
@@ -40,7 +47,8 @@ export const releaseHandlers: ReleaseHandlers = {
   async 'release.verify'({ file, base64 }, session) {
     const { workspace, home } = session;
     const bundle = base64 !== undefined ? Buffer.from(base64, 'base64') : file;
-    if (bundle === undefined) throw new CanonError('bad-parameters', 'Name a bundle file, or send its bytes.');
+    if (bundle === undefined)
+      throw new CanonError('bad-parameters', 'Name a bundle file, or send its bytes.');
     const request = { bundle, at: new Date(workspace.clock()) };
     return verifyView(await checkWithPin(request, home, workspace.settingsFiles.get('workspace').id));
   },
@@ -54,11 +62,15 @@ async function keyViews(home: string) {
 async function preview(session: Session): Promise<ReleasePreview> {
   const { workspace, home } = session;
   const file = workspace.settingsFiles.get('workspace');
-  const plan = await planRelease(workspace);
-  const refusal = refusalOf(plan, new Date(workspace.clock()));
+  const now = new Date(workspace.clock());
+  const plan = await planRelease(workspace, now);
+  const refusal = refusalOf(plan, now);
   const root = (await publishedRoots(workspace)).at(-1);
   const pin = root === undefined ? undefined : await readPin(home, file.id);
-  const slug = normaliseTitle(file.name).replace(/[^a-z0-9]+/g, '-') || 'canon';
+  const slug =
+    normaliseTitle(file.name)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'canon';
   return {
     channel: CHANNEL,
     sequence: plan.sequence,
@@ -68,17 +80,30 @@ async function preview(session: Session): Promise<ReleasePreview> {
     held: [...plan.held],
     past: [...plan.ledger]
       .reverse()
-      .map(({ sequence, manifestSha256, at, by, records }) => ({ sequence, manifestSha256, at, by, records: records.length })),
+      .map(({ sequence, manifestSha256, at, by, records }) => ({
+        sequence,
+        manifestSha256,
+        at,
+        by,
+        records: records.length,
+      })),
     root:
       root === undefined
         ? null
-        : { version: root.root.version, fingerprint: root.sha256, pinned: pin?.current.sha256 === root.sha256 },
+        : {
+            version: root.root.version,
+            fingerprint: root.sha256,
+            pinned: pin?.current.sha256 === root.sha256,
+          },
     keys: await keyViews(home),
     suggestedFile: join(dirname(workspace.root), bundleFileName(slug, CHANNEL, plan.sequence)),
   };
 }
 
-function outgoing({ facts, text, sha256 }: OutgoingRecord, { ledger }: ReleasePlan): ReleasePreview['goesOut'][number] {
+function outgoing(
+  { facts, text, sha256 }: OutgoingRecord,
+  { ledger }: ReleasePlan,
+): ReleasePreview['goesOut'][number] {
   const before = ledger.at(-1)?.records.find(({ id }) => id === facts.id);
   return {
     id: facts.id,

@@ -1,6 +1,6 @@
 import { sameValue } from '../../../shared/diff.ts';
-import { confirm } from '../../../shared/edit/curation.ts';
 import { keepRejected } from '../../../shared/edit/aliases.ts';
+import { confirm } from '../../../shared/edit/curation.ts';
 import { setFields } from '../../../shared/edit/fields.ts';
 import { settle } from '../../../shared/edit/settle.ts';
 import { CanonError } from '../../../shared/errors.ts';
@@ -10,13 +10,13 @@ import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import type { RoleRow, RoleView } from '../../../shared/views.ts';
 import type { Handlers } from '../dispatch.ts';
+import { stateAt } from '../history/states.ts';
 import { newRoleId } from '../ids.ts';
 import type { Session } from '../session.ts';
 import type { Edit } from '../store/acts.ts';
-import { frozenVersions, readPublished } from '../store/published.ts';
 import { currentRole } from '../store/outside.ts';
+import { frozenVersions, readPublished } from '../store/published.ts';
 import { neighbourViews } from './coordinates.ts';
-import { stateAt } from '../history/states.ts';
 import { commitAct, editRole } from './support.ts';
 
 type RoleHandlers = Pick<
@@ -52,7 +52,8 @@ export const roleHandlers: RoleHandlers = {
   'roles.edit'({ role: name, changes, base, note }, session) {
     const fields = changes.map(({ path, value }) => ({ path, value }));
     const edit = async (role: Readonly<Role>, id: string): Promise<Role> => {
-      if (base !== undefined && base !== session.workspace.digestOf(id)) await checkBase(session, id, base, role, fields);
+      if (base !== undefined && base !== session.workspace.digestOf(id))
+        await checkBase(session, id, base, role, fields);
       return keepRejected(role, setFields(role, fields, session.hand()));
     };
     return editRole(session, name, 'edit', edit, note);
@@ -168,9 +169,13 @@ function placeFor(session: Session, code: string, self: string | undefined, name
   const { index, settingsFiles } = session.workspace;
   const parts = partsOfCode(code.toUpperCase());
   if (parts === undefined) {
-    throw new CanonError('bad-code', `${code} is no role code; it has the form FUNCTION.FOCUS.LEVEL, as DEVO.GEN.S1.`, {
-      code,
-    });
+    throw new CanonError(
+      'bad-code',
+      `${code} is no role code; it has the form FUNCTION.FOCUS.LEVEL, as DEVO.GEN.S1.`,
+      {
+        code,
+      },
+    );
   }
   if (isReservedCode(parts.function)) {
     throw new CanonError(
@@ -180,7 +185,11 @@ function placeFor(session: Session, code: string, self: string | undefined, name
     );
   }
   if (!settingsFiles.get('levels').levels.some((level) => level.code === parts.level)) {
-    throw new CanonError('not-found', `The level framework has no level ${parts.level}. Nothing was changed.`, { code });
+    throw new CanonError(
+      'not-found',
+      `The level framework has no level ${parts.level}. Nothing was changed.`,
+      { code },
+    );
   }
   const whole = codeOf(parts);
   const drafts = index.withCode(whole).map(({ id }) => id);
@@ -204,7 +213,12 @@ function withPlace(before: Taxonomy, parts: { function: string; focus: string },
     fn === undefined
       ? [
           ...before.functions,
-          { code: parts.function, name: names.functionName ?? parts.function, superfunction: null, focuses: [focus] },
+          {
+            code: parts.function,
+            name: names.functionName ?? parts.function,
+            superfunction: null,
+            focuses: [focus],
+          },
         ]
       : before.functions.map((old) => (old === fn ? { ...fn, focuses: [...fn.focuses, focus] } : old));
   return [{ kind: 'taxonomy', before, after: { ...before, functions } }];

@@ -10,7 +10,8 @@ import { editRole } from './support.ts';
 
 export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.retire'> = {
   'roles.status'({ role: name, status, reason }, session) {
-    if (status === 'approved') return editRole(session, name, 'approve', (role, id) => approve(session, role, id), reason);
+    if (status === 'approved')
+      return editRole(session, name, 'approve', (role, id) => approve(session, role, id), reason);
     if (status === 'deprecated') return retire(session, name, reason, undefined);
     return editRole(session, name, 'status', (role) => moveStatus(role, status), reason);
   },
@@ -38,20 +39,32 @@ async function approve(session: Session, role: Readonly<Role>, id: string): Prom
 /** Everybody who changed what would be published since the last approval of this role. */
 async function editorsSinceApproval(session: Session, id: string): Promise<string[]> {
   const decisions = await decisionsOf(session.workspace, id);
-  const last = decisions.findLastIndex(({ op }) => op === 'approve');
+  const undone = new Set<string>();
+  for (const { undoes, redoes } of decisions) {
+    if (undoes !== undefined) undone.add(undoes);
+    if (redoes !== undefined) undone.delete(redoes);
+  }
+  // An approval that was taken back approved nothing of what was edited before it.
+  const last = decisions.findLastIndex(({ op, act }) => op === 'approve' && !undone.has(act));
   const NO_EDIT = new Set(['status', 'mute', 'accept', 'confirm', 'retire', 'migrate']);
   return [...new Set(decisions.slice(last + 1).flatMap(({ op, actor }) => (NO_EDIT.has(op) ? [] : [actor])))];
 }
 
 function retire(session: Session, name: string, reason: string | undefined, replacedBy: string | undefined) {
   if (reason === undefined || reason.trim() === '') {
-    throw new CanonError('reason-missing', 'Retiring a role needs a reason: others rely on it. Nothing was changed.');
+    throw new CanonError(
+      'reason-missing',
+      'Retiring a role needs a reason: others rely on it. Nothing was changed.',
+    );
   }
   const { workspace } = session;
   const replacement = replacedBy === undefined ? undefined : workspace.idOf(replacedBy);
   const change = (role: Readonly<Role>, id: string): Role => {
     if (replacement === id) {
-      throw new CanonError('replacement-itself', `${role.code} can't be replaced by itself. Nothing was changed.`);
+      throw new CanonError(
+        'replacement-itself',
+        `${role.code} can't be replaced by itself. Nothing was changed.`,
+      );
     }
     return deprecated(role, reason.trim(), replacement);
   };

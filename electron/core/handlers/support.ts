@@ -1,8 +1,8 @@
 import type { Role } from '../../../shared/model/role.ts';
 import type { WriteResult } from '../../../shared/views.ts';
-import { currentRole } from '../store/outside.ts';
-import type { Act, Edit } from '../store/acts.ts';
 import type { Session } from '../session.ts';
+import type { Act, Edit } from '../store/acts.ts';
+import { currentRole } from '../store/outside.ts';
 
 /**
  * The shape of nearly every write: read the role as it stands, make the new one with a pure function, commit, answer.

@@ -9,7 +9,10 @@ export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'author.set' | 
     for (const facts of workspace.index.all()) {
       counts.roles += 1;
       counts.waiting += facts.waiting;
-      for (const { severity } of await quality.of(facts.id)) counts[`${severity}s`] += 1;
+      const found = await quality.countsOf(facts.id);
+      counts.errors += found.error;
+      counts.warnings += found.warning;
+      counts.infos += found.info;
     }
     return {
       id: file.id,

@@ -5,7 +5,7 @@ import { sha256 } from '../store/digest.ts';
 import { type Disk, errno } from '../store/disk.ts';
 import { writeFileDurable } from '../store/durable.ts';
 import { lineOf, withBlobs, writeBlobs } from './blobs.ts';
-import { type ChainHead, emptyHead, type LogLine, nextHlc, type Position, readStretch } from './chain.ts';
+import { broken, type ChainHead, emptyHead, endsWith, type LogLine, nextHlc, type Position, readStretch } from './chain.ts';
 
 /** What a caller says of a decision; the log adds number, time, chain and act. */
 export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
@@ -36,8 +36,9 @@ export class DecisionLog {
   ) {}
 
   /**
-   * Opens this device's log and reads what came after `since`. With `write`, a torn last line is set aside.
-   * @throws CanonError `E_AUDIT_CHAIN` where the chain is broken anywhere but at its torn end
+   * Opens this device's log and reads what came after `since`. With `write`, a torn last line is set aside. A log that is
+   * broken anywhere else is a `problem` for those who only read.
+   * @throws CanonError `E_AUDIT_CHAIN` with `write`, where the chain is broken anywhere but at its torn end
    */
   static async open(
     root: string,
@@ -46,12 +47,18 @@ export class DecisionLog {
     disk: Disk,
     clock: () => number,
     write: boolean,
-  ): Promise<{ log: DecisionLog; news: LogLine[]; torn: boolean }> {
+  ): Promise<{ log: DecisionLog; news: LogLine[]; problem?: CanonError }> {
     const folder = join(root, 'decisions', device);
-    const { lines, head, end, torn } = await readChain(folder, device, since, disk);
-    const log = new DecisionLog(root, device, disk, clock, head, end);
-    if (torn !== undefined && write) await log.setAside(torn);
-    return { log, news: lines, torn: torn !== undefined };
+    try {
+      const { lines, head, end, torn } = await readChain(folder, device, since, disk);
+      const log = new DecisionLog(root, device, disk, clock, head, end);
+      if (torn !== undefined && write) await log.setAside(torn);
+      return { log, news: lines };
+    } catch (problem) {
+      if (write || !(problem instanceof CanonError)) throw problem;
+      const { head, end } = since ?? { head: emptyHead(device), end: null };
+      return { log: new DecisionLog(root, device, disk, clock, head, end), news: [], problem };
+    }
   }
 
   get checkpoint(): Checkpoint {
@@ -67,7 +74,7 @@ export class DecisionLog {
    * their `act`. Callers wait for one another (the workspace queues them).
    */
   async append(drafts: readonly DecisionDraft[]): Promise<LogLine[]> {
-    if (this.failedAt !== null) await this.cutFailed(this.failedAt);
+    await this.mend();
     const at = new Date(this.clock());
     const file = `${at.toISOString().slice(0, 7)}.jsonl`;
     // The clock may have gone back over the turn of a month; the chain runs on in the file it is in.
@@ -89,6 +96,7 @@ export class DecisionLog {
         prev: hash,
         at: at.toISOString(),
         hlc,
+        ...(n === this.head.n + 1 && drafts.length > 1 && { lines: drafts.length }),
         ...draft,
       };
       const { line, blobs } = lineOf(decision);
@@ -103,6 +111,7 @@ export class DecisionLog {
       await this.write(month, texts);
     } catch (error) {
       this.failedAt = { file: month, offset: this.end?.file === month ? this.end.offset : 0 };
+      await this.mend().catch(() => undefined);
       throw error;
     }
     this.head = { n, hash, hlc };
@@ -127,7 +136,14 @@ export class DecisionLog {
     }
   }
 
-  /** What a failed append left behind is set aside before anything else is written. */
+  /**
+   * What a failed append left behind is set aside before anything else is written: nobody was told that it was decided.
+   * @throws the disk's error; then it is tried again with the next append
+   */
+  async mend(): Promise<void> {
+    if (this.failedAt !== null) await this.cutFailed(this.failedAt);
+  }
+
   private async cutFailed(at: Position): Promise<void> {
     const path = join(this.folder, at.file);
     const bytes = await this.disk.readFile(path).catch((error: unknown) => {
@@ -146,8 +162,7 @@ export class DecisionLog {
 
   /** A last line that a crash tore is moved out of the way and kept; the log says that it happened. */
   private async setAside(torn: { at: Position; bytes: Buffer }): Promise<void> {
-    const aside = join(this.folder, `${this.device}.torn-${this.head.n + 1}`);
-    await writeFileDurable(aside, torn.bytes, { disk: this.disk });
+    await writeFileDurable(await this.freeAside(torn.bytes), torn.bytes, { disk: this.disk });
     const path = join(this.folder, torn.at.file);
     const whole = await this.disk.readFile(path);
     await writeFileDurable(path, whole.subarray(0, torn.at.offset), { disk: this.disk });
@@ -163,6 +178,19 @@ export class DecisionLog {
         note: `${torn.bytes.length} bytes of an unfinished line were set aside.`,
       },
     ]);
+  }
+
+  /** `<device>.torn-<n>`, and a number behind where other bytes lie there already. */
+  private async freeAside(bytes: Buffer): Promise<string> {
+    const name = join(this.folder, `${this.device}.torn-${this.head.n + 1}`);
+    for (let count = 1; ; count += 1) {
+      const path = count === 1 ? name : `${name}.${count}`;
+      const there = await this.disk.readFile(path).catch((error: unknown) => {
+        if (errno(error) === 'ENOENT') return bytes;
+        throw error;
+      });
+      if (there.equals(bytes)) return path;
+    }
   }
 
   /** The lines of one act of this device, with their large values, from the place of its first line. */
@@ -208,20 +236,18 @@ export async function readChain(
   disk: Disk,
 ): Promise<Chain> {
   const files = await monthFiles(folder, disk);
-  const chain: Chain = { lines: [], head: since?.head ?? emptyHead(device), end: since?.end ?? null, torn: undefined };
-  for (const file of files) {
-    if (since?.end != null && file < since.end.file) continue;
-    const offset = since?.end?.file === file ? since.end.offset : 0;
+  const { head, end } = since ?? { head: emptyHead(device), end: null };
+  const chain: Chain = { lines: [], head, end, torn: undefined };
+  const unread = files.filter((file) => end === null || file >= end.file);
+  if (end !== null && end.offset > 0 && unread[0] !== end.file) throw shorter(end.file);
+  // A month that was begun and never written into is no file that follows.
+  while (unread.length > 1 && (await disk.stat(join(folder, unread.at(-1) ?? ''))).size === 0) unread.pop();
+  for (const file of unread) {
+    const offset = end?.file === file ? end.offset : 0;
     const bytes = await disk.readFile(join(folder, file));
-    if (bytes.length < offset) {
-      throw new CanonError(
-        'E_AUDIT_CHAIN',
-        `The decision log ${file} is shorter than it was: lines are missing at its end. The roles are safe. Restore that file from a backup, or look at it with canon doctor.`,
-        { file },
-      );
-    }
-    const last = file === files.at(-1);
-    const stretch = readStretch(bytes, { file, offset }, chain.head, device, last);
+    if (bytes.length < offset) throw shorter(file);
+    if (!endsWith(bytes, offset, head)) throw broken(file, lineCount(bytes, offset), 'it is not what it was');
+    const stretch = readStretch(bytes, { file, offset }, chain.head, device, file === unread.at(-1));
     chain.lines.push(...stretch.lines);
     chain.head = stretch.head;
     chain.torn = stretch.torn;
@@ -229,6 +255,15 @@ export async function readChain(
   }
   return chain;
 }
+
+const lineCount = (bytes: Buffer, end: number): number => bytes.subarray(0, end).toString('latin1').split('\n').length - 1;
+
+const shorter = (file: string): CanonError =>
+  new CanonError(
+    'E_AUDIT_CHAIN',
+    `The decision log ${file} is shorter than it was: lines are missing at its end. The roles are safe. Restore that file from a backup, or look at it with canon doctor.`,
+    { file },
+  );
 
 function* looseLines(bytes: Buffer, file: string, from: number): Generator<LogLine> {
   for (let offset = from; offset < bytes.length; ) {

@@ -21,3 +21,8 @@ export function contentDigest(published: PublishedRole): string {
 export function roleContentDigest(role: Role): string {
   return contentDigest(publish(role));
 }
+
+/** Whether a role that says it is approved still has the content that was approved. Any other role holds no approval. */
+export function approvalHolds(role: Readonly<Role>): boolean {
+  return role.status !== 'approved' || role.approval?.contentSha256 === roleContentDigest(role);
+}

@@ -1,4 +1,5 @@
 import { type FileHandle, link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 /**
  * The few things the store asks of a disk, one call each, so that tests can make any single one of them fail or
@@ -9,6 +10,7 @@ export interface Disk {
   /** Names in a folder, sorted; an absent folder is an empty one. */
   readdir(path: string): Promise<string[]>;
   stat(path: string): Promise<FileStamp>;
+  /** Makes a folder and what leads to it; their entries are durable. One that is there is fine. */
   mkdir(path: string, mode?: number): Promise<void>;
   /** `wx` makes a new file and fails where one is; `a` appends, making the file where there is none. */
   open(path: string, flags: 'wx' | 'a', mode: number): Promise<DiskFile>;
@@ -57,7 +59,12 @@ export const nodeDisk: Disk = {
     return { mtimeMs, size, ino };
   },
   async mkdir(path, mode = 0o777) {
-    await mkdir(path, { recursive: true, mode });
+    const first = await mkdir(path, { recursive: true, mode });
+    if (first === undefined) return;
+    for (let made = resolve(path); ; made = dirname(made)) {
+      await syncFolder(dirname(made));
+      if (made === first || made === dirname(made)) return;
+    }
   },
   async open(path, flags, mode) {
     const handle = await open(path, flags, mode);
@@ -70,18 +77,20 @@ export const nodeDisk: Disk = {
   rename: (from, to) => rename(from, to),
   link: (from, to) => link(from, to),
   unlink: (path) => unlink(path),
-  async syncDir(path) {
-    let handle: FileHandle | undefined;
-    try {
-      handle = await open(path, 'r');
-      await handle.sync();
-    } catch (error) {
-      if (!NO_DIR_SYNC.has(errno(error))) throw error;
-    } finally {
-      await handle?.close();
-    }
-  },
+  syncDir: (path) => syncFolder(path),
 };
+
+async function syncFolder(path: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    await handle.sync();
+  } catch (error) {
+    if (!NO_DIR_SYNC.has(errno(error))) throw error;
+  } finally {
+    await handle?.close();
+  }
+}
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   let done = 0;

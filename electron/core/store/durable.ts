@@ -8,6 +8,8 @@ export interface DurableOptions {
   readonly disk?: Disk;
   /** Called when the bytes are safe in the temp file, right before they take the target's place; may throw. */
   readonly beforeRename?: () => Promise<void>;
+  /** Called when the new bytes have taken the target's place, before they are known to be durable there. */
+  readonly onRenamed?: () => void;
 }
 
 /** The mark of our temp files: `.NAME.RANDOM.tmp`, always beside their target (another folder may be another disk). */
@@ -15,6 +17,10 @@ const TEMP = /^\..+\.[0-9a-f]{12}\.tmp$/;
 
 /** Whether a name is that of a temp file of ours. */
 export const isTempName = (name: string): boolean => TEMP.test(name);
+
+/** A temp file's path that nobody else has, beside its target. */
+export const tempBeside = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
 
 /**
  * Replaces a file so that after any crash either the old bytes or the new ones are there, whole, and that the new
@@ -25,11 +31,11 @@ export const isTempName = (name: string): boolean => TEMP.test(name);
 export async function writeFileDurable(
   path: string,
   bytes: Uint8Array | string,
-  { mode = 0o666, disk = nodeDisk, beforeRename }: DurableOptions = {},
+  { mode = 0o666, disk = nodeDisk, beforeRename, onRenamed }: DurableOptions = {},
 ): Promise<void> {
   const folder = dirname(path);
   await disk.mkdir(folder);
-  const temp = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temp = tempBeside(path);
   try {
     const file = await disk.open(temp, 'wx', mode);
     try {
@@ -44,6 +50,7 @@ export async function writeFileDurable(
     await disk.unlink(temp).catch(() => undefined);
     throw error;
   }
+  onRenamed?.();
   await disk.syncDir(folder);
 }
 

@@ -7,8 +7,9 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { publish } from '../../../shared/publish.ts';
 import type { Edit } from './acts.ts';
-import { type Disk, errno } from './disk.ts';
+import type { Disk } from './disk.ts';
 import type { Entry } from './index-file.ts';
+import { changedOutside } from './json-file.ts';
 import type { OpenRoles } from './open-roles.ts';
 import { inside, roleFile } from './places.ts';
 import { freeze } from './published.ts';
@@ -20,20 +21,30 @@ interface Waiting {
   freezes: { version: number; role: Role; approverInBundle: Settings['approverInBundle'] }[];
 }
 
+/** Where a record lies and what we know to stand there. */
+interface Place {
+  readonly file: string;
+  readonly digest: string;
+}
+
 /**
  * Lets the files follow the log. Each role has at most one value waiting, the latest; files are written one after
  * another, so a burst of decisions on one role costs two writes and not a hundred. What can't be written stays
- * waiting: it is in the log, and the next try or the next start completes it.
+ * waiting and keeps no other file from being written: it is in the log, and the next try or the next start completes
+ * it.
  */
 export class FileWriter {
   private readonly roles = new Map<string, Waiting>();
   private readonly settings = new Set<SettingsKind>();
-  /** Where each role's file is on disk now; it lags behind its entry while a rename or a deletion waits. */
-  private readonly places = new Map<string, string>();
+  /** Where each role is on disk now; it lags behind its entry while a rename or a deletion waits. */
+  private readonly places = new Map<string, Place>();
+  /** Files that roles have left: file → digest of what stands there until it is removed. */
+  private readonly leaving = new Map<string, string>();
   /** Which role a file name is allotted to. */
   private readonly owners = new Map<string, string>();
   private running: Promise<void> | undefined;
-  private failure: unknown;
+  /** What could not be written in the last run, by role or settings file. */
+  private readonly failures = new Map<string, unknown>();
 
   constructor(
     private readonly root: string,
@@ -42,8 +53,8 @@ export class FileWriter {
     private readonly settingsFiles: SettingsFiles,
     private readonly entries: Map<string, Entry>,
   ) {
-    for (const { id, file } of entries.values()) {
-      this.places.set(id, file);
+    for (const { id, file, digest } of entries.values()) {
+      this.places.set(id, { file, digest });
       this.owners.set(file, id);
     }
   }
@@ -81,7 +92,8 @@ export class FileWriter {
     const current = this.entries.get(id)?.file;
     if (current === own) return own;
     const owner = this.owners.get(own);
-    const taken = owner === undefined ? existsSync(inside(this.root, own)) : owner !== id;
+    const leftByUs = this.places.get(id)?.file === own || this.leaving.has(own);
+    const taken = owner === undefined ? !leftByUs && existsSync(inside(this.root, own)) : owner !== id;
     const mark = createHash('sha256').update(id).digest('hex').slice(0, 8);
     const file = taken ? own.replace(/\.json$/, `~${mark}.json`) : own;
     this.giveUp(id);
@@ -94,11 +106,17 @@ export class FileWriter {
     return this.owners.get(file);
   }
 
-  /** A role's file was found here, where another program put it. */
-  settle(id: string, file: string): void {
+  /** A role's file was found here, and this stands in it. */
+  settle(id: string, file: string, digest: string): void {
     this.giveUp(id);
     this.owners.set(file, id);
-    this.places.set(id, file);
+    this.places.set(id, { file, digest });
+  }
+
+  /** This file holds an older state of a role that is elsewhere now: it goes with the next run. */
+  leave(file: string, digest: string): void {
+    this.leaving.set(file, digest);
+    this.start();
   }
 
   /** A role leaves its file name. */
@@ -108,16 +126,15 @@ export class FileWriter {
   }
 
   /**
-   * When nothing waits any more.
+   * When nothing waits any more, or nothing of these roles and settings files.
    * @throws CanonError `save-pending` where a file could not be written; what was decided is safe in the log
    */
-  async settled(): Promise<void> {
-    if (this.failure !== undefined) {
-      this.failure = undefined;
-      this.start();
-    }
+  async settled(keys?: Iterable<string>): Promise<void> {
+    if (this.failures.size > 0) this.start();
     while (this.running !== undefined) await this.running;
-    if (this.failure !== undefined) throw pending(this.failure);
+    for (const [key, failure] of this.failures) {
+      if (keys === undefined || [...keys].includes(key)) throw pending(failure);
+    }
   }
 
   private start(): void {
@@ -127,24 +144,39 @@ export class FileWriter {
   }
 
   private async run(): Promise<void> {
-    this.failure = undefined;
-    try {
-      for (;;) {
-        const kind = this.settings.values().next().value;
-        const role = this.roles.entries().next().value;
-        if (kind !== undefined) {
-          await this.settingsFiles.write(kind);
-          this.settings.delete(kind);
-        } else if (role !== undefined) {
-          const [id, waiting] = role;
-          const value = waiting.role;
-          await this.writeRole(id, waiting);
-          // Something newer may have come while this was being written; then it stays in line.
-          if (waiting.role === value && this.roles.get(id) === waiting) this.roles.delete(id);
-        } else return;
+    this.failures.clear();
+    for (let key = this.next(); key !== undefined; key = this.next()) {
+      try {
+        await this.write(key);
+      } catch (error) {
+        this.failures.set(key, error);
       }
-    } catch (error) {
-      this.failure = error;
+    }
+  }
+
+  /** The next of what waits and did not fail in this run. */
+  private next(): string | undefined {
+    for (const waiting of [this.settings, this.roles.keys(), this.leaving.keys()]) {
+      for (const key of waiting) if (!this.failures.has(key)) return key;
+    }
+    return undefined;
+  }
+
+  private async write(key: string): Promise<void> {
+    const waiting = this.roles.get(key);
+    if (waiting !== undefined) {
+      const value = waiting.role;
+      await this.writeRole(key, waiting);
+      // Something newer may have come while this was being written; then it stays in line.
+      if (waiting.role === value && this.roles.get(key) === waiting) this.roles.delete(key);
+    } else if (this.leaving.has(key)) await this.remove(key);
+    else {
+      const kind = key as SettingsKind;
+      this.settings.delete(kind);
+      await this.settingsFiles.write(kind).catch((error: unknown) => {
+        this.settings.add(kind);
+        throw error;
+      });
     }
   }
 
@@ -156,32 +188,46 @@ export class FileWriter {
     }
     const entry = this.entries.get(id);
     const old = this.places.get(id);
-    if (role === null || entry === undefined) {
-      if (old !== undefined && !this.owners.has(old)) await this.remove(old);
+    if (old !== undefined && old.file !== entry?.file) {
+      this.leaving.set(old.file, old.digest);
       this.places.delete(id);
-      return;
     }
-    const open = this.open.hold(entry.file);
-    if (open.adapter.digest === null && old === entry.file) await open.adapter.read();
+    if (role === null || entry === undefined) return;
+    const { file } = entry;
+    const open = this.open.hold(file);
+    // What may stand there is what we know of, however it became known, and nothing else.
+    const known = (old?.file === file ? old.digest : this.leaving.get(file)) ?? null;
+    open.adapter.digest = known;
     open.low.data = role;
-    await open.low.write();
-    open.stamp = await this.open.stamp(entry.file);
-    if (old !== undefined && old !== entry.file && !this.owners.has(old)) await this.remove(old);
-    this.places.set(id, entry.file);
+    try {
+      await open.low.write();
+    } catch (error) {
+      if (open.adapter.digest !== known) this.stands(id, file, open.adapter.digest);
+      throw error;
+    }
+    this.stands(id, file, open.adapter.digest);
+    open.stamp = await this.open.stamp(file);
     const now = this.entries.get(id);
-    if (open.stamp !== null && now?.file === entry.file) this.entries.set(id, { ...now, stamp: open.stamp });
+    if (open.stamp !== null && now?.file === file) this.entries.set(id, { ...now, stamp: open.stamp });
   }
 
+  /** A role's value has taken its place in the file. */
+  private stands(id: string, file: string, digest: string | null): void {
+    if (digest !== null) this.places.set(id, { file, digest });
+    this.leaving.delete(file);
+  }
+
+  /** Removes a file that a role has left, if it still is what it was. */
   private async remove(file: string): Promise<void> {
-    this.open.letGo(file);
     const path = inside(this.root, file);
-    try {
-      await this.disk.unlink(path);
-    } catch (error) {
-      if (errno(error) !== 'ENOENT') throw error;
-      return;
-    }
+    const open = this.open.hold(file);
+    const known = this.leaving.get(file);
+    await open.adapter.read();
+    if (open.adapter.digest !== null && open.adapter.digest !== known) throw changedOutside(file);
+    this.open.letGo(file);
+    if (open.adapter.digest !== null) await this.disk.unlink(path);
     await this.disk.syncDir(dirname(path));
+    this.leaving.delete(file);
   }
 }
 

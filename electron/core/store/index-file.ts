@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { ROLE_SCHEMA_VERSION } from '../../../shared/model/role.ts';
+import { isPlain, type Plain } from '../../../shared/paths.ts';
 import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { Checkpoint } from '../history/log.ts';
 import type { UndoStep } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
+import { tempBeside } from './durable.ts';
 import { local } from './places.ts';
 
 /** What the index knows of one role: where its file is, what stood in it when it was last read or written, its facts. */
@@ -23,22 +25,40 @@ export interface IndexFile {
   readonly device: string;
   readonly checkpoint: Checkpoint;
   readonly entries: readonly Entry[];
+  /** What somebody above the store wants to find again, as long as nothing was changed in between. */
+  readonly kept?: unknown;
   /** The cursor of undo and redo at the checkpoint; the log is its truth. */
   readonly cursor: { readonly undo: readonly UndoStep[]; readonly redo: readonly UndoStep[] };
 }
 
-/** The form of this file and of the facts in it: an index of another one is built anew. */
-const INDEX_FORMAT = `1.${FACTS_VERSION}`;
+/**
+ * The form of this file, of the facts in it and of the roles it knows: an index of another one is built anew, since
+ * roles that it knows are not read and so would never be migrated.
+ */
+const INDEX_FORMAT = `1.${FACTS_VERSION}.${ROLE_SCHEMA_VERSION}`;
 
 /** The index as the last session left it; undefined where there is none that can be used. */
 export async function readIndex(root: string, device: string, disk: Disk): Promise<IndexFile | undefined> {
   try {
     const index = JSON.parse((await disk.readFile(local(root, 'index.json'))).toString('utf8')) as IndexFile;
-    return index.format === INDEX_FORMAT && index.device === device ? index : undefined;
+    return index.format === INDEX_FORMAT && index.device === device && isWhole(index) ? index : undefined;
   } catch {
     // Absent, torn or foreign: a cache is built anew, nothing is lost.
     return undefined;
   }
+}
+
+/** Whether it has the shape that its format promises; what a crash of the disk left may be anything. */
+function isWhole({ checkpoint, entries, cursor }: Plain & Partial<IndexFile>): boolean {
+  return (
+    isPlain(checkpoint) &&
+    isPlain(checkpoint.head) &&
+    isPlain(cursor) &&
+    Array.isArray(cursor.undo) &&
+    Array.isArray(cursor.redo) &&
+    Array.isArray(entries) &&
+    entries.every((entry) => isPlain(entry) && isPlain(entry.stamp) && isPlain(entry.facts))
+  );
 }
 
 /**
@@ -46,7 +66,7 @@ export async function readIndex(root: string, device: string, disk: Disk): Promi
  * being a cache it isn't fsynced itself.
  */
 export async function writeIndex(root: string, index: Omit<IndexFile, 'format'>): Promise<void> {
-  const temp = join(local(root), `.index.json.${process.pid}.tmp`);
+  const temp = tempBeside(local(root, 'index.json'));
   await nodeDisk.mkdir(local(root));
   await writeFile(temp, JSON.stringify({ format: INDEX_FORMAT, ...index }));
   await nodeDisk.rename(temp, local(root, 'index.json'));

@@ -78,6 +78,15 @@ function withFile<T>(file: string, read: () => T): T {
   }
 }
 
+/** What is said instead of overwriting or removing what another program wrote. */
+export function changedOutside(file: string): CanonError {
+  return new CanonError(
+    'changed-outside',
+    `${file} was changed by another program. Neither version was overwritten.`,
+    { file },
+  );
+}
+
 /**
  * The adapter that lowdb's `Low` works over here. lowdb's own never fsyncs, uses one fixed temp name and doesn't
  * validate; this one reads through migration and schema, and writes durably, never over bytes it doesn't know: what
@@ -105,20 +114,21 @@ export class DurableJsonFile<T> implements Adapter<T | null> {
   async write(value: T | null): Promise<void> {
     if (value === null) throw new CanonError('internal', `${this.file} was to be written without a record.`);
     const text = prettyFile(value, RECORD_TYPES[this.kind].schema);
-    await writeFileDurable(this.path, text, { disk: this.disk, beforeRename: () => this.checkUntouched() });
-    this.digest = digestOf(value);
+    const digest = digestOf(value);
+    await writeFileDurable(this.path, text, {
+      disk: this.disk,
+      beforeRename: () => this.checkUntouched(),
+      // From here on the file is ours, even where making it durable fails and is tried again.
+      onRenamed: () => {
+        this.digest = digest;
+      },
+    });
   }
 
   /** Whether the file is what was last read or written here; formatting doesn't count. */
   private async checkUntouched(): Promise<void> {
     const now = await this.current().catch(() => undefined);
-    if (now === undefined || (now?.digest ?? null) !== this.digest) {
-      throw new CanonError(
-        'changed-outside',
-        `${this.file} was changed by another program. Neither version was overwritten.`,
-        { file: this.file },
-      );
-    }
+    if (now === undefined || (now?.digest ?? null) !== this.digest) throw changedOutside(this.file);
   }
 
   private async current(): Promise<ReadRecord<T> | null> {

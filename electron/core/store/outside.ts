@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/model/role.ts';
-import { roleContentDigest } from './digest.ts';
+import { approvalHolds } from './digest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Who stands in the log for what no person of this program did. */
@@ -28,7 +28,7 @@ export async function takeOver(workspace: Workspace, id: string, before: string 
 }
 
 function settleOutside(role: Readonly<Role>): Role {
-  if (role.status !== 'approved' || role.approval?.contentSha256 === roleContentDigest(role)) return role;
+  if (approvalHolds(role)) return role;
   const { approval: _approval, ...draft } = role;
   return { ...draft, status: 'draft', version: role.version + 1 };
 }

@@ -4,6 +4,7 @@ import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
 import { isPlain } from '../../../shared/paths.ts';
 import { factsOf } from '../../../shared/rules/facts.ts';
 import type { FileProblem } from '../../../shared/views.ts';
+import { approvalHolds } from './digest.ts';
 import { errno, type FileStamp } from './disk.ts';
 import type { Entry } from './index-file.ts';
 import { parseRecord } from './json-file.ts';
@@ -16,6 +17,10 @@ export interface Scan {
   readonly problems: FileProblem[];
   /** Ids whose file has an older schema: to be migrated by a session that may write. */
   readonly old: string[];
+  /** More files of ids that are in `entries`: what an interrupted rename left, or a copy that somebody made. */
+  readonly twins: Entry[];
+  /** Ids that were read now and claim an approval of another content than theirs. */
+  readonly unsettled: Set<string>;
 }
 
 /**
@@ -24,7 +29,7 @@ export interface Scan {
  */
 export function scanRoles(root: string, known: ReadonlyMap<string, Entry>): Scan {
   const byFile = new Map([...known.values()].map((entry) => [entry.file, entry]));
-  const scan: Scan = { entries: new Map(), problems: [], old: [] };
+  const scan: Scan = { entries: new Map(), problems: [], old: [], twins: [], unsettled: new Set() };
   for (const folder of namesIn(inside(root, 'roles'))) {
     for (const name of namesIn(inside(root, `roles/${folder}`))) {
       if (ROLE_FILE.test(name)) readInto(scan, root, `roles/${folder}/${name}`, byFile);
@@ -39,14 +44,8 @@ function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<st
     const stamp = stampOf(path);
     const cached = byFile.get(file);
     const entry = cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(root, file, stamp, scan);
-    const twin = scan.entries.get(entry.id);
-    if (twin !== undefined) {
-      scan.problems.push({
-        code: 'duplicate-id',
-        file,
-        message: `${file} has the same id as ${twin.file}. It is kept and not shown; give it an id of its own or remove one of the two.`,
-      });
-    } else scan.entries.set(entry.id, entry);
+    if (scan.entries.has(entry.id)) scan.twins.push(entry);
+    else scan.entries.set(entry.id, entry);
   } catch (error) {
     scan.problems.push(problemOf(file, error));
   }
@@ -55,6 +54,7 @@ function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<st
 function readEntry(root: string, file: string, stamp: FileStamp, scan: Scan): Entry {
   const { value, digest, schemaVersion } = parseRecord<Role>('role', file, readFileSync(inside(root, file)));
   if (schemaVersion < ROLE_SCHEMA_VERSION) scan.old.push(value.id);
+  if (!approvalHolds(value)) scan.unsettled.add(value.id);
   return { id: value.id, file, digest, stamp, facts: factsOf(value, codeInForce(root, value)) };
 }
 

@@ -51,6 +51,7 @@ export class Workspace {
   private readonly listeners = new Set<CommitListener>();
   private turn: Promise<unknown> = Promise.resolve();
   private indexIsStale = false;
+  private keeper: (() => unknown) | undefined;
 
   /** Put together by {@link openWorkspace} only. */
   constructor(
@@ -67,6 +68,7 @@ export class Workspace {
     private readonly lock: Lock | undefined,
     /** Who holds it, where this session only reads because of that. */
     readonly holder: Holder | undefined,
+    private kept: unknown,
   ) {
     for (const entry of entries.values()) this.index.put(entry.facts);
   }
@@ -186,21 +188,24 @@ export class Workspace {
     const commit = { decisions: lines.map(({ decision }) => decision), roles, settings };
     for (const listener of this.listeners) listener(commit);
     // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
-    if (drafts.length <= 8) await this.files.settled();
+    if (drafts.length <= 8) await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
     return commit;
   }
 
-  private take(id: string, after: Role | null, digest: string | null): Commit['roles'][number] {
+  /** @param file where the role is, if it is to stay there whatever its code */
+  private take(id: string, after: Role | null, digest: string | null, file?: string): Commit['roles'][number] {
     const old = this.entries.get(id);
     if (after === null || digest === null) {
+      this.kept = undefined;
       this.files.giveUp(id);
       this.entries.delete(id);
       this.index.remove(id);
       return { id, before: old?.facts, after: undefined };
     }
+    this.kept = undefined;
     const facts = factsOf(after, after.status === 'approved' ? after.code : this.codeInForce(after, old));
-    const file = this.files.fileFor(after.code, id);
-    this.entries.set(id, { id, file, digest, stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 }, facts });
+    const place = file ?? this.files.fileFor(after.code, id);
+    this.entries.set(id, { id, file: place, digest, stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 }, facts });
     this.index.put(facts);
     return { id, before: old?.facts, after: facts };
   }
@@ -238,9 +243,13 @@ export class Workspace {
     const lines = this.readOnly ? [] : await this.log.append([draft]);
     this.cursor.feed(lines);
     this.indexIsStale = true;
-    const role = this.take(id, settled, after);
+    const file = this.entries.get(id)?.file;
+    // What stands in the file now is known, so that the next write may replace it.
+    if (file !== undefined) this.files.settle(id, file, this.open.hold(file).adapter.digest ?? digestOf(found));
+    const role = this.take(id, settled, after, settled === found ? file : undefined);
     const [line] = lines;
-    if (line !== undefined && settled !== found) {
+    if (settled !== found && line === undefined) this.files.show(id, settled);
+    else if (settled !== found && line !== undefined) {
       const edit = { kind: 'role' as const, id, before: found, after: settled };
       this.files.follow(edit, line.decision, this.settings);
     }
@@ -259,7 +268,7 @@ export class Workspace {
   place(role: Role, file: string, digest: string, stamp: FileStamp): void {
     const old = this.entries.get(role.id);
     const facts = old?.facts ?? factsOf(role, codeInForce(this.root, role));
-    this.files.settle(role.id, file);
+    this.files.settle(role.id, file, digest);
     this.entries.set(role.id, { id: role.id, file, digest, stamp, facts });
   }
 
@@ -276,6 +285,20 @@ export class Workspace {
   /** Everything may look different now: settings, or what can be read. */
   settingsChanged(): void {
     for (const listener of this.listeners) listener({ decisions: [], roles: [], settings: true });
+  }
+
+  /**
+   * Lets one who computes from the roles find its results again: `keep` is asked for them when the index is saved, and
+   * the answer is what it gave then, undefined where anything changed without it.
+   */
+  keepInIndex(keep: () => unknown): unknown {
+    this.keeper = keep;
+    return this.kept;
+  }
+
+  /** What is kept is worth saving, although nothing was decided. */
+  markIndexStale(): void {
+    this.indexIsStale = true;
   }
 
   /** Tells of every commit from now on; call the result to stop. */
@@ -308,6 +331,7 @@ export class Workspace {
       checkpoint: this.log.checkpoint,
       entries: [...this.entries.values()],
       cursor: this.cursor.toJSON(),
+      kept: this.keeper?.(),
     };
     await writeIndex(this.root, index);
     this.indexIsStale = false;
@@ -338,8 +362,11 @@ export async function assemble(options: OpenOptions): Promise<{
     const open = new OpenRoles(root, disk);
     const files = new FileWriter(root, disk, open, settingsFiles, scan.entries);
     const holder = write ? undefined : await lockHolder(root, disk);
+    // Another role that came or went since changes what was computed from all of them.
+    const same = known !== undefined && known.size === scan.entries.size && [...known.keys()].every((id) => scan.entries.has(id));
+    const kept = same ? saved?.kept : undefined;
     const workspace = new Workspace(
-      root, disk, clock, device, settingsFiles, log, cursor, open, files, scan.entries, lock, holder,
+      root, disk, clock, device, settingsFiles, log, cursor, open, files, scan.entries, lock, holder, kept,
     );
     workspace.problems.push(...scan.problems);
     return { workspace, news: news.map(({ decision }) => decision), known, old: scan.old };

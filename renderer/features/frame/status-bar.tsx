@@ -52,7 +52,8 @@ function RolePart() {
         <span className="row row--tight">
           <StatusGlyph status={role.status} silent />
           <span>
-            {statusWord(role.status)} of version {role.version}
+            {statusWord(role.status)}
+            {role.status !== 'deprecated' && ` of version ${role.version}`}
           </span>
         </span>
       )}

@@ -9,7 +9,7 @@ interface AddItemProps {
   label: string;
   placeholder: string;
   /** What a new item gets: the tags of the item before it are the likeliest. */
-  tags?: Partial<Item>;
+  tags?: Pick<Item, 'prevalence' | 'anchor'> | undefined;
 }
 
 /** Lines without the bullets and numbers that come along from elsewhere. */
@@ -20,12 +20,12 @@ const linesOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** The last line of a list: Enter adds what stands in it, a paste of several lines adds them all. */
-export function AddItem({ list, label, placeholder, tags = {} }: AddItemProps) {
+export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
   const { edit, role } = useRolePage();
   const [text, setText] = useState('');
 
   const add = (texts: readonly string[]): void => {
-    if (texts.length > 0) edit(addItems(list, texts, tags));
+    if (texts.length > 0) edit(addItems(list, texts, tags ?? {}));
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {

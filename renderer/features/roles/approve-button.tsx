@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Tip } from '../../ui/tooltip.tsx';
 import { findingTitle } from '../../words/findings.ts';
 import { counted } from '../../words/labels.ts';
-import { jumpTo } from './jump.ts';
+import { jumpSoon } from './jump.ts';
 import { useRolePage } from './role-form.tsx';
 import './approve-button.css';
 
@@ -35,6 +35,10 @@ export function ApproveButton({ version, conflict, refusal, onApprove, onDismiss
     : `${counted(errors.length, 'error')} to mend first: ${errors.map((one) => findingTitle(one.rule)).join(', ')}`;
   const named = refusal !== null && refusal.findings.length > 0 ? refusal.findings : errors;
 
+  const close = (): void => {
+    setOpen(false);
+    onDismiss();
+  };
   const main = (
     <Button
       ref={button}
@@ -58,39 +62,33 @@ export function ApproveButton({ version, conflict, refusal, onApprove, onDismiss
         placement="bottom end"
         isOpen={open || refusal !== null}
         onOpenChange={(now) => {
-          setOpen(now);
-          if (!now) onDismiss();
+          if (!now) close();
         }}
       >
         <AriaDialog className="blocked__pane" aria-label="Why it can’t be approved">
-          {({ close }) => (
-            <>
-              <Heading slot="title" className="blocked__title">
-                Can’t be approved yet
-              </Heading>
-              {(conflict || named.length === 0) && <p className="muted">{refusal?.message ?? why}</p>}
-              <ul className="blocked__list">
-                {named.map((finding) => (
-                  <li key={`${finding.rule} ${finding.field}`}>
-                    <AriaButton
-                      className="blocked__item"
-                      onPress={() => {
-                        close();
-                        // After the popover gave the focus back.
-                        setTimeout(() => jumpTo(finding.field));
-                      }}
-                    >
-                      <Icon of={OctagonAlert} className="sev-error" />
-                      <span>
-                        <span className="medium">{findingTitle(finding.rule)}</span>
-                        <span className="blocked__why">{finding.message}</span>
-                      </span>
-                    </AriaButton>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
+          <Heading slot="title" className="blocked__title">
+            Can’t be approved yet
+          </Heading>
+          {(conflict || named.length === 0) && <p className="muted">{refusal?.message ?? why}</p>}
+          <ul className="blocked__list">
+            {named.map((finding) => (
+              <li key={`${finding.rule} ${finding.field}`}>
+                <AriaButton
+                  className="blocked__item"
+                  onPress={() => {
+                    close();
+                    jumpSoon(finding.field);
+                  }}
+                >
+                  <Icon of={OctagonAlert} className="sev-error" />
+                  <span>
+                    <span className="medium">{findingTitle(finding.rule)}</span>
+                    <span className="blocked__why">{finding.message}</span>
+                  </span>
+                </AriaButton>
+              </li>
+            ))}
+          </ul>
         </AriaDialog>
       </Popover>
     </>

@@ -89,9 +89,9 @@ function Components({ list }: { list: ComponentList }) {
 }
 
 /** New items take the tags of the last one: lists are mostly written in one go. */
-const tagsOfLast = (items: readonly Item[]): Partial<Item> => {
+const tagsOfLast = (items: readonly Item[]): Pick<Item, 'prevalence' | 'anchor'> | undefined => {
   const last = items.at(-1);
-  return last === undefined ? {} : { prevalence: last.prevalence, anchor: last.anchor };
+  return last && { prevalence: last.prevalence, anchor: last.anchor };
 };
 
 function Items({ list, labelledBy }: { list: ComponentList; labelledBy: string }) {

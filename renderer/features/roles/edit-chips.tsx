@@ -92,10 +92,16 @@ function ChipField({ path, label, hint, done }: ChipFieldProps) {
   return (
     <form
       onFocus={field.onFocus}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') field.restore();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
-        field.onBlur();
-        if (field.error === undefined) done();
+        void field.isValid().then((valid) => {
+          if (!valid) return;
+          field.onBlur();
+          done();
+        });
       }}
     >
       <Field

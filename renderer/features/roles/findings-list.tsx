@@ -110,7 +110,9 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
         onPress={() => jumpTo(finding.field)}
       >
         {title !== null && <span className="fi__t">{title}</span>}
-        <span className="fi__d">{finding.message}</span>
+        <span className="fi__d" title={finding.message}>
+          {finding.message}
+        </span>
       </AriaButton>
       <div className="fi__acts">
         {fix !== undefined && !readOnly && (

@@ -26,6 +26,15 @@ export function jumpTo(path: string): void {
   }
 }
 
+/** The same from a popover that is closing: it gives the focus back to its button first. */
+export function jumpSoon(path: string): void {
+  const wait = (): void => {
+    if (document.querySelector('[role="dialog"]') !== null) requestAnimationFrame(wait);
+    else setTimeout(() => jumpTo(path));
+  };
+  requestAnimationFrame(wait);
+}
+
 /** The id in the document of a finding in the inspector. */
 export const findingId = (finding: FindingView): string => `finding-${finding.rule}-${finding.field}`;
 

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
-import { codeOfPlace, isWholePlace, type Place, PlaceFields } from './place-fields.tsx';
+import { codeOfPlace, isWholePlace, type Place, PlaceFields, usePlaceTaken } from './place-fields.tsx';
 
 /** Makes a role at a place of the structure. It opens as an empty page. */
 export function NewRoleDialog({ onClose }: { onClose: () => void }) {
@@ -19,7 +19,8 @@ export function NewRoleDialog({ onClose }: { onClose: () => void }) {
   });
   const [title, setTitle] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
-  const complete = isWholePlace(place) && title.trim() !== '';
+  const taken = usePlaceTaken(place) !== undefined;
+  const complete = isWholePlace(place) && !taken && title.trim() !== '';
 
   const make = async (): Promise<void> => {
     if (!complete) return;

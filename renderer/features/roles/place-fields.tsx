@@ -1,3 +1,4 @@
+import type { RoleRow } from '../../../shared/views.ts';
 import { useRoles, useWorkspace } from '../../state/stores.tsx';
 import { Field } from '../../ui/field.tsx';
 import type { Option } from '../../ui/select.tsx';
@@ -17,6 +18,13 @@ export const codeOfPlace = (place: Place): string =>
 export const isWholePlace = (place: Place): boolean =>
   /^[A-Z][A-Z0-9]{1,15}\.[A-Z0-9]{1,8}\.[A-Z0-9]{1,8}$/.test(codeOfPlace(place));
 
+/** The role that has the place already, where there is one. */
+export function usePlaceTaken(place: Place, own?: string): RoleRow | undefined {
+  const rows = useRoles((state) => state.rows);
+  const code = codeOfPlace(place);
+  return [...(rows?.values() ?? [])].find((row) => row.code === code && row.id !== own);
+}
+
 interface PlaceFieldsProps {
   place: Place;
   onChange: (place: Place) => void;
@@ -27,12 +35,11 @@ interface PlaceFieldsProps {
 /** Function, focus and level of a role, chosen from the workspace or newly named; and whether the place is free. */
 export function PlaceFields({ place, onChange, own }: PlaceFieldsProps) {
   const view = useWorkspace((state) => state.view);
-  const rows = useRoles((state) => state.rows);
   const functions = view?.taxonomy.functions ?? [];
   const levels = view?.levels.levels ?? [];
   const fn = functions.find((one) => one.code === place.function);
   const code = codeOfPlace(place);
-  const taken = [...(rows?.values() ?? [])].find((row) => row.code === code && row.id !== own);
+  const taken = usePlaceTaken(place, own);
   return (
     <>
       <div className="placefields">

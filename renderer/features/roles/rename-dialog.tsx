@@ -4,7 +4,7 @@ import { useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Note } from '../../ui/note.tsx';
-import { codeOfPlace, isWholePlace, type Place, PlaceFields } from './place-fields.tsx';
+import { codeOfPlace, isWholePlace, type Place, PlaceFields, usePlaceTaken } from './place-fields.tsx';
 
 /** Moves a role to another function, focus or level; its code changes with it, what it is stays. */
 export function RenameDialog({ roleId, onClose }: { roleId: string; onClose: () => void }) {
@@ -17,7 +17,8 @@ export function RenameDialog({ roleId, onClose }: { roleId: string; onClose: () 
   });
   const [failure, setFailure] = useState<string | null>(null);
   const code = codeOfPlace(place);
-  const complete = isWholePlace(place) && code !== row?.code;
+  const taken = usePlaceTaken(place, roleId) !== undefined;
+  const complete = isWholePlace(place) && !taken && code !== row?.code;
 
   const move = async (): Promise<void> => {
     if (!complete) return;

@@ -94,5 +94,7 @@ export function useRoleField(path: string) {
       saver.leave(path);
     },
     restore: () => saver.restore(path),
+    /** Whether the field holds something that may be sent. */
+    isValid: () => form.trigger(path),
   };
 }

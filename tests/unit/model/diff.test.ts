@@ -77,7 +77,7 @@ describe('diffRecords and applyChanges', () => {
         expect(overwrittenPaths(b, changes, 'to')).toEqual([]);
         expect(overwrittenPaths(a, changes, 'from')).toEqual([]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -27,7 +27,10 @@ const roleWith = (parts: Partial<Role>): Role => ({
 const linesOf = (parts: Partial<Role>): string[] => writePage(roleWith(parts), context).split('\n');
 
 test('an empty role is a page with nothing unplaced', () => {
-  const { page, unplaced, problems } = parsePage(writePage(roleWith({ title: '' }), context), SETTINGS.vocabularies);
+  const { page, unplaced, problems } = parsePage(
+    writePage(roleWith({ title: '' }), context),
+    SETTINGS.vocabularies,
+  );
   expect(page).toMatchObject({ code: 'DEVO.GEN.S1', title: '', summary: '', story: null, aliases: [] });
   expect(page?.function.name).toBe('DevOps Engineer');
   expect(unplaced).toEqual([]);
@@ -117,8 +120,20 @@ test('aliases and mappings that would be read otherwise are set apart by tabs', 
 });
 
 test('a pay without a figure keeps what it has', () => {
-  const pay = { median: null, currency: 'USD', period: null, asOf: null, source: null, basis: 'model_pending' };
+  const pay = {
+    median: null,
+    currency: 'USD',
+    period: null,
+    asOf: null,
+    source: null,
+    basis: 'model_pending',
+  };
   const lines = linesOf({ pay });
   const at = lines.indexOf('Market pay (median)');
-  expect(lines.slice(at, at + 4)).toEqual(['Market pay (median)', 'currency=USD', 'Pay basis', 'model pending']);
+  expect(lines.slice(at, at + 4)).toEqual([
+    'Market pay (median)',
+    'currency=USD',
+    'Pay basis',
+    'model pending',
+  ]);
 });

@@ -77,6 +77,20 @@ test('a role that another program changed is taken over, told to the windows and
   expect(decisions.at(-1)?.kind).toBe('external-edit');
 });
 
+test('what was taken over can be edited at once, by whoever noticed it first', async () => {
+  const text = readFileSync(roleFile(), 'utf8');
+  replace(roleFile(), text.replace('"Junior DevOps Engineers learn', '"Junior people learn'));
+  // Before the watcher had time: the edit itself notices.
+  await call('roles.edit', { role: 'DEVO.GEN.S1', changes: [{ path: 'title', value: 'Junior DevOps Engineer' }] });
+  const { role } = await call<RoleView>('roles.get', { role: 'DEVO.GEN.S1' });
+  expect(role).toMatchObject({ title: 'Junior DevOps Engineer', summary: expect.stringMatching(/^Junior people/) });
+  replace(roleFile(), readFileSync(roleFile(), 'utf8').replace('Junior people', 'Young people'));
+  await until((event) => event.type === 'changed' && JSON.stringify(event).includes('DEVO'));
+  await call('roles.edit', { role: 'DEVO.GEN.S1', changes: [{ path: 'title', value: 'DevOps Trainee' }] });
+  expect(readFileSync(roleFile(), 'utf8')).toMatch(/DevOps Trainee/);
+  expect(readFileSync(roleFile(), 'utf8')).toMatch(/Young people/);
+});
+
 test('formatting alone is no change', async () => {
   const record: unknown = JSON.parse(readFileSync(roleFile(), 'utf8'));
   replace(roleFile(), JSON.stringify(record));

@@ -70,6 +70,13 @@ export const aliasCases: readonly RuleCase[] = [
   },
   {
     rule: 'alias-ambiguous',
+    name: 'approved there in a second row, after one that waits',
+    role: here('approved'),
+    others: [{ ...there('approved'), aliases: [alias(GPM), alias(GPM, { id: 'a2', state: 'approved' })] }],
+    finds: ['aliases[a1]'],
+  },
+  {
+    rule: 'alias-ambiguous',
     name: 'the other one waits',
     role: here('approved'),
     others: [there('pending')],
