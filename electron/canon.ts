@@ -29,7 +29,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const [command, ...words] = process.argv.slice(2);
 process.exitCode =
   command === 'start'
-    ? await start(words, { env: process.env, cwd: process.cwd(), seeds, rendererDir, handlers, stdout: say, stderr: tell })
+    ? await start(words, {
+        env: process.env,
+        cwd: process.cwd(),
+        seeds,
+        rendererDir,
+        handlers,
+        stdout: say,
+        stderr: tell,
+      })
     : await runCommandLine(process.argv.slice(2), {
         env: process.env,
         cwd: process.cwd(),

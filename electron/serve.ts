@@ -34,7 +34,8 @@ export async function serve(options: ServeOptions): Promise<number> {
     by: options.by,
     program: 'the editor',
     handlers: options.handlers,
-    onFault: (error) => options.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    onFault: (error) =>
+      options.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   try {
     const socketPath = socketPathFor(home, host.root);
@@ -45,7 +46,8 @@ export async function serve(options: ServeOptions): Promise<number> {
         return 0;
       }
       const { holder } = host;
-      if (holder !== undefined) log(`Open for reading only: ${holder.program} (process ${holder.pid}) holds this workspace.`);
+      if (holder !== undefined)
+        log(`Open for reading only: ${holder.program} (process ${holder.pid}) holds this workspace.`);
     }
     const shell = await startBrowserShell({
       core: portOf(host),

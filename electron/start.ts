@@ -44,14 +44,23 @@ export async function start(words: readonly string[], around: StartSurroundings)
     }
     return await open(values.workspace, Number(values.port ?? 0), values['no-open'] !== true, around);
   } catch (error) {
-    const data = error instanceof TypeError ? { code: 'usage', message: `${error.message}\n${HELP}`, details: {} } : errorData(error);
+    const data =
+      error instanceof TypeError
+        ? { code: 'usage', message: `${error.message}\n${HELP}`, details: {} }
+        : errorData(error);
     around.stderr(`${data.code}: ${data.message}\n`);
     return statusOf(data);
   }
 }
 
-async function open(named: string | undefined, port: number, window: boolean, around: StartSurroundings): Promise<number> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new CanonError('usage', '--port is a number.');
+async function open(
+  named: string | undefined,
+  port: number,
+  window: boolean,
+  around: StartSurroundings,
+): Promise<number> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new CanonError('usage', '--port is a number.');
   const home = canonHome(around.env);
   const log = (line: string): void => around.stdout(`${line}\n`);
   const dir = await workspaceFor(named, home, around, log);
@@ -73,7 +82,9 @@ async function workspaceFor(
   const dir = named === undefined ? join(documents(), 'Canon Curator example') : resolve(cwd, named);
   if (!isWorkspace(dir)) {
     await initWorkspace({ dir, name: 'Example canon', lang: 'en', seeds, example: true });
-    log(`Made a workspace from the example canon in ${dir}. Everything in it is an example: try whatever you like.`);
+    log(
+      `Made a workspace from the example canon in ${dir}. Everything in it is an example: try whatever you like.`,
+    );
   }
   return dir;
 }

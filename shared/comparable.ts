@@ -17,12 +17,13 @@ import { headingOf } from './page/schemes.ts';
  */
 export function comparable(role: Role, bands: Settings['bands'] = defaultSettings().bands): unknown {
   const {
-    curation: _c,
-    inForce: _f,
-    approval: _a,
-    reason: _r,
-    replacedBy: _b,
-    provenance: _p,
+    curation: _curation,
+    inForce: _inForce,
+    approval: _approval,
+    reason: _reason,
+    replacedBy: _replacedBy,
+    statedBand: _statedBand,
+    provenance: _provenance,
     ...rest
   } = role;
   return {

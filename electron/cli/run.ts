@@ -62,7 +62,10 @@ const isHelp = (word: string | undefined): boolean => word === '--help' || word 
 /** The help that is asked for: of one command, of a group of them, or of the program. */
 function helpFor(words: readonly string[], command: Command | undefined): string | undefined {
   const [first, ...rest] = words;
-  if (first === 'help') return helpFor([...rest, '--help'], commandOf(rest));
+  if (first === 'help') {
+    const named = rest.filter((word) => !word.startsWith('-'));
+    return helpFor([...named, '--help'], commandOf(named));
+  }
   const asked = beforeDashes(words).some(isHelp);
   if (command !== undefined) return asked ? commandHelp(command) : undefined;
   if (first === undefined || isHelp(first)) return overview(COMMANDS);

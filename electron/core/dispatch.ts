@@ -1,4 +1,11 @@
-import { type Contract, contract, type Method, type Params, type Reply, type Result } from '../../shared/contract.ts';
+import {
+  type Contract,
+  contract,
+  type Method,
+  type Params,
+  type Reply,
+  type Result,
+} from '../../shared/contract.ts';
 import { CanonError, errorData } from '../../shared/errors.ts';
 import type { z } from '../../shared/zod.ts';
 import type { Session } from './session.ts';
@@ -26,19 +33,30 @@ export function createDispatch(handlers: Handlers, session: Session, onFault: Fa
   };
 }
 
-async function callMethod(handlers: Handlers, session: Session, method: string, raw: unknown): Promise<unknown> {
+async function callMethod(
+  handlers: Handlers,
+  session: Session,
+  method: string,
+  raw: unknown,
+): Promise<unknown> {
   if (!Object.hasOwn(contract, method)) {
-    throw new CanonError('unknown-method', `There is no method ${method.slice(0, 60)}.`, { method: method.slice(0, 60) });
+    throw new CanonError('unknown-method', `There is no method ${method.slice(0, 60)}.`, {
+      method: method.slice(0, 60),
+    });
   }
   const name = method as Method;
   const checked = contract[name].params.safeParse(raw);
   if (!checked.success) {
     const issue = checked.error.issues[0];
     const field = issue?.path.join('.') ?? '';
-    throw new CanonError('bad-parameters', `${name}: ${field === '' ? '' : `${field}: `}${issue?.message ?? 'invalid'}`, {
-      method: name,
-      field,
-    });
+    throw new CanonError(
+      'bad-parameters',
+      `${name}: ${field === '' ? '' : `${field}: `}${issue?.message ?? 'invalid'}`,
+      {
+        method: name,
+        field,
+      },
+    );
   }
   const handler = handlers[name] as (params: unknown, session: Session) => Promise<unknown>;
   return handler(checked.data, session);

@@ -17,10 +17,14 @@ type Found = FileProblem & { repaired: boolean };
  * first line, the ledger, the root chain. It repairs only what is derived (the index, leftovers of our own temp
  * files), and only when asked.
  */
-export async function examine(workspace: Workspace, repair: boolean): Promise<{ ok: boolean; problems: Found[] }> {
+export async function examine(
+  workspace: Workspace,
+  repair: boolean,
+): Promise<{ ok: boolean; problems: Found[] }> {
   const problems: Found[] = workspace.problems.map((problem) => ({ ...problem, repaired: false }));
   const add = (file: string, error: unknown): void => {
-    const { code, message } = error instanceof CanonError ? error : { code: 'unreadable', message: String(error) };
+    const { code, message } =
+      error instanceof CanonError ? error : { code: 'unreadable', message: String(error) };
     problems.push({ code, file, message, repaired: false });
   };
   await examineRoles(workspace, problems, add);
@@ -63,11 +67,18 @@ async function examineLogs(workspace: Workspace, add: (file: string, error: unkn
     try {
       const { lines, torn } = await readChain(folder, device, undefined, workspace.disk);
       if (torn !== undefined) {
-        add(`decisions/${device}/${torn.at.file}`, new CanonError('torn-tail', 'The last line of this log is unfinished; it is set aside when its device opens the workspace next.'));
+        add(
+          `decisions/${device}/${torn.at.file}`,
+          new CanonError(
+            'torn-tail',
+            'The last line of this log is unfinished; it is set aside when its device opens the workspace next.',
+          ),
+        );
       }
       for (const { decision } of lines) await workspace.log.complete(decision);
     } catch (error) {
-      const file = error instanceof CanonError && typeof error.details.file === 'string' ? error.details.file : device;
+      const file =
+        error instanceof CanonError && typeof error.details.file === 'string' ? error.details.file : device;
       add(`decisions/${device}/${file.split('/').at(-1)}`, error);
     }
   }
@@ -75,23 +86,42 @@ async function examineLogs(workspace: Workspace, add: (file: string, error: unkn
 
 /** Temp files of ours that a crash left; a living session's are never touched, since we hold the lock. */
 async function examineLeftovers(workspace: Workspace, repair: boolean, problems: Found[]): Promise<void> {
-  const folders = ['', 'roles', 'releases', 'trust'];
-  for (const name of await workspace.disk.readdir(inside(workspace.root, 'roles'))) folders.push(`roles/${name}`);
-  for (const folder of folders) {
+  for (const folder of await foldersOf(workspace)) {
     const path = folder === '' ? workspace.root : inside(workspace.root, folder);
     const names = await workspace.disk.readdir(path).catch(() => []);
     for (const name of names.filter(isTempName)) {
       const repaired = repair && !workspace.readOnly;
       if (repaired) await workspace.disk.unlink(join(path, name));
       const file = folder === '' ? name : `${folder}/${name}`;
-      problems.push({ code: 'leftover', file, message: `${file} was left by a crash; what it held is in the log.`, repaired });
+      problems.push({
+        code: 'leftover',
+        file,
+        message: `${file} was left by a crash; what it held is in the log.`,
+        repaired,
+      });
     }
   }
   const index = await workspace.disk.readFile(local(workspace.root, 'index.json')).catch(() => undefined);
   if (index !== undefined && !isIndex(index)) {
     const repaired = repair && !workspace.readOnly;
-    problems.push({ code: 'index-broken', file: '.canon/index.json', message: 'The index is damaged; it is derived and made anew.', repaired });
+    problems.push({
+      code: 'index-broken',
+      file: '.canon/index.json',
+      message: 'The index is damaged; it is derived and made anew.',
+      repaired,
+    });
   }
+}
+
+/** Every folder that we write into, and the folders in those. */
+async function foldersOf({ root, disk }: Workspace): Promise<string[]> {
+  const folders = ['', 'trust'];
+  for (const parent of ['roles', 'published', 'releases', 'decisions']) {
+    folders.push(parent);
+    for (const name of await disk.readdir(inside(root, parent)))
+      folders.push(`${parent}/${name}`, `${parent}/${name}/blobs`);
+  }
+  return folders;
 }
 
 function isIndex(bytes: Buffer): boolean {

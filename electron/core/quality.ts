@@ -38,7 +38,8 @@ export class Quality {
     this.key = keyOf(workspace);
     const kept = workspace.keepInIndex(() => this.keptCounts()) as KeptCounts | undefined;
     if (kept?.key === this.key) {
-      for (const [id, [error, warning, info]] of Object.entries(kept.counts)) this.counts.set(id, { error, warning, info });
+      for (const [id, [error, warning, info]] of Object.entries(kept.counts))
+        this.counts.set(id, { error, warning, info });
     }
     workspace.onCommit((commit) => this.forget(commit));
   }
@@ -130,7 +131,9 @@ export class Quality {
   }
 
   private keptCounts(): KeptCounts {
-    const rows = [...this.counts].map(([id, { error, warning, info }]) => [id, [error, warning, info]] as const);
+    const rows = [...this.counts].map(
+      ([id, { error, warning, info }]) => [id, [error, warning, info]] as const,
+    );
     return { key: this.key, counts: Object.fromEntries(rows) };
   }
 
@@ -139,7 +142,9 @@ export class Quality {
     return {
       index,
       levels: new Map<string, Level>(settingsFiles.get('levels').levels.map((level) => [level.code, level])),
-      functions: new Map<string, JobFunction>(settingsFiles.get('taxonomy').functions.map((fn) => [fn.code, fn])),
+      functions: new Map<string, JobFunction>(
+        settingsFiles.get('taxonomy').functions.map((fn) => [fn.code, fn]),
+      ),
       settings,
       codesInForce: (code) => index.inForceUnder(code),
     };
@@ -154,6 +159,10 @@ function countsIn(findings: readonly Finding[]): Counts {
 
 /** Counts of other rules, or under other settings, are worth nothing. */
 function keyOf({ settingsFiles }: Workspace): string {
-  const digests = (['workspace', 'taxonomy', 'levels'] as const).map((kind) => JSON.stringify(settingsFiles.get(kind)));
-  return createHash('sha256').update([PROGRAM_VERSION, ...digests].join('\n')).digest('hex');
+  const digests = (['workspace', 'taxonomy', 'levels'] as const).map((kind) =>
+    JSON.stringify(settingsFiles.get(kind)),
+  );
+  return createHash('sha256')
+    .update([PROGRAM_VERSION, ...digests].join('\n'))
+    .digest('hex');
 }

@@ -21,5 +21,7 @@ export async function readRecents(home: string): Promise<string[]> {
 export async function rememberRecent(home: string, dir: string): Promise<void> {
   const workspaces = [dir, ...(await readRecents(home)).filter((other) => other !== dir)].slice(0, LIMIT);
   await nodeDisk.mkdir(home, 0o700);
-  await writeFileDurable(join(home, 'recent.json'), `${JSON.stringify({ workspaces }, null, 2)}\n`, { mode: 0o600 });
+  await writeFileDurable(join(home, 'recent.json'), `${JSON.stringify({ workspaces }, null, 2)}\n`, {
+    mode: 0o600,
+  });
 }

@@ -7,7 +7,7 @@ import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
 import { openWorkspace } from './store/opening.ts';
 import { readPublished } from './store/published.ts';
-import type { OpenOptions, Commit, Workspace } from './store/workspace.ts';
+import type { Commit, OpenOptions, Workspace } from './store/workspace.ts';
 
 export interface SessionOptions extends OpenOptions {
   /** CANON_HOME */
@@ -70,13 +70,19 @@ export class Session {
 
   /** The answer of a handler that wrote. */
   async result(commit: Commit): Promise<WriteResult> {
-    const ids = new Set(commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.id ? [obj.id] : [])));
+    const ids = new Set(
+      commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.id ? [obj.id] : [])),
+    );
     const here = [...ids].filter((id) => this.workspace.entries.has(id));
     const rows = await Promise.all(here.map((id) => this.quality.row(id)));
     return {
       changed: commit.decisions.length,
       decisions: commit.decisions.map(({ id }) => id),
-      roles: [...new Set(commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.code ? [obj.code] : [])))],
+      roles: [
+        ...new Set(
+          commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.code ? [obj.code] : [])),
+        ),
+      ],
       rows,
       removed: [...ids].filter((id) => !this.workspace.entries.has(id)),
       undo: this.undoView(),

@@ -25,7 +25,9 @@ export async function act(
     return result;
   } catch (thrown) {
     if (thrown instanceof CanonError && keep?.(thrown)) throw thrown;
-    stores.toasts.getState().fail(thrown);
+    if (thrown instanceof CanonError && thrown.code === 'author-unknown') {
+      stores.place.getState().open({ kind: 'author' });
+    } else stores.toasts.getState().fail(thrown);
     return undefined;
   }
 }

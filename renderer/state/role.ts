@@ -5,6 +5,7 @@ import { readPath } from '../../shared/paths.ts';
 import type { DecisionView, RoleRow, RoleView, WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import { lay, type Plan, setValue } from './edits.ts';
+import type { PlaceState } from './place.ts';
 import type { ToastState } from './toasts.ts';
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'error';
@@ -48,16 +49,26 @@ export interface RoleState {
   /** Says that a field holds something that is not on its way yet. */
   setDirty(dirty: boolean): void;
   saveAgain(): void;
+  /** Drops the edit that can't be saved, so that those after it can. */
+  giveUp(): void;
   settle(keep: 'mine' | 'theirs'): void;
 }
 
-/** What goes by itself: nothing is wrong with the edit, it only could not be brought there or written down. */
-const PASSING =
-  /^(connection-lost|no-session|internal|busy|locked|write-failed|disk|no-space|io|E_IO|folder)/;
+/** Nothing is wrong with the edit, it only could not be brought there or written down: it waits, and is tried again. */
+const PASSING = new Set([
+  'connection-lost',
+  'no-session',
+  'author-unknown',
+  'read-only',
+  'save-pending',
+  'changed-outside',
+  'internal',
+]);
 
 interface Surroundings {
   commit(result: WriteResult): void;
   toasts: StoreApi<ToastState>;
+  place: StoreApi<PlaceState>;
 }
 
 const CLOSED = {
@@ -71,7 +82,10 @@ const CLOSED = {
 };
 
 /** The open role: what the core says, what is being written, and how saving it stands. */
-export function createRoleStore(client: CanonClient, { commit, toasts }: Surroundings): StoreApi<RoleState> {
+export function createRoleStore(
+  client: CanonClient,
+  { commit, toasts, place }: Surroundings,
+): StoreApi<RoleState> {
   const queue: Edit[] = [];
   /** The last state read of every role with edits under way, also of one that isn't open any more. */
   const views = new Map<string, RoleView>();
@@ -158,7 +172,8 @@ export function createRoleStore(client: CanonClient, { commit, toasts }: Surroun
       done: (after: RoleView | null) => true,
     ): Promise<boolean> => {
       const failure = errorData(thrown);
-      if (PASSING.test(failure.code)) {
+      if (PASSING.has(failure.code)) {
+        if (failure.code === 'author-unknown') place.getState().open({ kind: 'author' });
         set({ save: 'error', saveFailure: failure });
         return false;
       }
@@ -218,6 +233,13 @@ export function createRoleStore(client: CanonClient, { commit, toasts }: Surroun
         if (queue.length === 0 && get().save !== 'conflict') set({ save: now ? 'dirty' : 'saved' });
       },
       saveAgain: () => {
+        if (queue.length > 0) void run();
+      },
+      giveUp: () => {
+        queue.shift();
+        set({ save: 'saved', saveFailure: null });
+        relay();
+        void refresh();
         if (queue.length > 0) void run();
       },
       settle: (keep) => {

@@ -35,7 +35,7 @@ export function createStores(client: CanonClient): Stores {
     role.getState().touched(result.rows, result.removed);
     release.getState().outdated();
   };
-  const role = createRoleStore(client, { commit, toasts });
+  const role = createRoleStore(client, { commit, toasts, place });
   const release = createReleaseStore(client);
 
   const readAll = (): void => {
@@ -68,7 +68,9 @@ export function createStores(client: CanonClient): Stores {
     release,
     toasts,
     commit,
-    stop: () => stops.forEach((s) => s()),
+    stop: () => {
+      for (const end of stops) end();
+    },
   };
 }
 

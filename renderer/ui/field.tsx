@@ -16,6 +16,9 @@ interface FieldProps {
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;
+  onFocus?: () => void;
+  /** The place in a record that the field edits. */
+  path?: string;
   name?: string;
   type?: 'text' | 'password' | 'email';
   hint?: string | undefined;
@@ -35,6 +38,7 @@ export function Field(props: FieldProps) {
   const { label, value, onChange, onBlur, name, type = 'text', hint, error, placeholder, rows, mono } = props;
   const box = {
     className: `input ${mono ? 'mono' : ''}`,
+    ...(props.path !== undefined && { 'data-path': props.path }),
     ...(placeholder !== undefined && { placeholder }),
   };
   return (
@@ -49,6 +53,7 @@ export function Field(props: FieldProps) {
       validationBehavior="aria"
       autoComplete={props.autoComplete ?? 'off'}
       {...(onBlur && { onBlur })}
+      {...(props.onFocus && { onFocus: props.onFocus })}
       {...(name !== undefined && { name })}
     >
       <Label>{label}</Label>

@@ -17,7 +17,9 @@ export function decideAlias(
   const alias = findAlias(role, aliasId);
   if (alias.review.state === state && (note === undefined || note === alias.review.note)) return role;
   const review: Alias['review'] =
-    state === 'pending' ? { state } : { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
+    state === 'pending'
+      ? { state }
+      : { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
   const aliases = role.aliases.map((row) => (row === alias ? { ...row, review } : row));
   return settle(role, { ...role, aliases });
 }
@@ -42,7 +44,14 @@ export function findAlias(role: Role, idOrText: string): Alias {
 }
 
 /** A new alias at the end of the list, written by this person and waiting for a decision. */
-export function addAlias(role: Role, text: string, type: string, lang: string, hand: Hand, note?: string): Role {
+export function addAlias(
+  role: Role,
+  text: string,
+  type: string,
+  lang: string,
+  hand: Hand,
+  note?: string,
+): Role {
   const alias: Alias = {
     id: hand.newId(),
     text,

@@ -1,6 +1,6 @@
+import { CanonError } from '../errors.ts';
 import type { Role } from '../model/role.ts';
 import { TEXT_PATHS } from '../model/role.ts';
-import { CanonError } from '../errors.ts';
 import { copyOf, isPlain, readPath } from '../paths.ts';
 import { authored, type Hand } from './hand.ts';
 
@@ -8,7 +8,8 @@ import { authored, type Hand } from './hand.ts';
 export function mute(role: Role, rule: string, field: string, reason: string, hand: Hand): Role {
   const entry = { rule, field, reason, by: hand.by, at: hand.at };
   const { curation } = role;
-  if (curation.mutes.some((old) => old.rule === rule && old.field === field && old.reason === reason)) return role;
+  if (curation.mutes.some((old) => old.rule === rule && old.field === field && old.reason === reason))
+    return role;
   const others = curation.mutes.filter((old) => old.rule !== rule || old.field !== field);
   return { ...role, curation: { ...curation, mutes: [...others, entry] } };
 }
@@ -22,12 +23,22 @@ export function accept(
   withRole: string | undefined,
   hand: Hand,
 ): Role {
-  const entry = { rule, field, ...(withRole !== undefined && { with: withRole }), reason, by: hand.by, at: hand.at };
+  const entry = {
+    rule,
+    field,
+    ...(withRole !== undefined && { with: withRole }),
+    reason,
+    by: hand.by,
+    at: hand.at,
+  };
   const { curation } = role;
   const same = (old: { rule: string; field: string; with?: string | undefined }): boolean =>
     old.rule === rule && old.field === field && old.with === withRole;
   if (curation.accepted.some((old) => same(old) && old.reason === reason)) return role;
-  return { ...role, curation: { ...curation, accepted: [...curation.accepted.filter((old) => !same(old)), entry] } };
+  return {
+    ...role,
+    curation: { ...curation, accepted: [...curation.accepted.filter((old) => !same(old)), entry] },
+  };
 }
 
 /**
@@ -40,7 +51,10 @@ export function confirm(role: Role, paths: readonly string[], hand: Hand): Role 
   for (const path of paths) {
     const value = readPath(result, path);
     if (value === undefined) {
-      throw new CanonError('not-found', `${role.code} has no ${path}. Nothing was changed.`, { role: role.code, path });
+      throw new CanonError('not-found', `${role.code} has no ${path}. Nothing was changed.`, {
+        role: role.code,
+        path,
+      });
     }
     for (const textPath of [...TEXT_PATHS, 'confidence', 'scope', 'pay']) {
       const inside = textPath === path || textPath.startsWith(`${path}.`);

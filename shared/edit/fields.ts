@@ -1,6 +1,14 @@
-import { CanonError } from '../errors.ts';
 import { sameValue } from '../diff.ts';
-import { type Alias, COMPONENT_LISTS, type Item, type Mapping, type Role, roleSchema, TEXT_PATHS } from '../model/role.ts';
+import { CanonError } from '../errors.ts';
+import {
+  type Alias,
+  COMPONENT_LISTS,
+  type Item,
+  type Mapping,
+  type Role,
+  roleSchema,
+  TEXT_PATHS,
+} from '../model/role.ts';
 import { copyOf, indexOfItem, isPlain, type Plain, parsePath, readPath, type Segment } from '../paths.ts';
 import { authored, type Hand } from './hand.ts';
 import { completeAdjacent, completeAliases, completeItems, completeMappings } from './lists.ts';
@@ -58,16 +66,26 @@ export function setFields(role: Role, changes: readonly FieldChange[], hand: Han
 const badValue = (path: string, why: string): CanonError =>
   new CanonError('bad-value', `That value does not fit ${path} (${why}). Nothing was changed.`, { path });
 const unknownField = (path: string): CanonError =>
-  new CanonError('not-found', `A role has no field ${path}, or no item of that id or number. Nothing was changed.`, { path });
+  new CanonError(
+    'not-found',
+    `A role has no field ${path}, or no item of that id or number. Nothing was changed.`,
+    { path },
+  );
+const notYours = (path: string, name: string, why: string | undefined): CanonError =>
+  new CanonError('not-yours', `${name} is not set this way: ${why}. Nothing was changed.`, { path });
+
+/** Members of rows that `set` must not write, and what does. */
+const ROW_NOT_YOURS: Readonly<Record<string, string>> = {
+  id: 'it never changes',
+  provenance: 'editing or confirming a text sets it',
+  review: 'use alias CODE approve or reject',
+};
 
 function writeField(draft: Role, { path, value }: FieldChange, hand: Hand): void {
   const segments = parsePath(path);
   const [first] = segments ?? [];
   if (segments === undefined || first === undefined || !('name' in first)) throw unknownField(path);
-  const refusal = NOT_YOURS[first.name];
-  if (refusal !== undefined) {
-    throw new CanonError('not-yours', `${first.name} is not set this way: ${refusal}. Nothing was changed.`, { path });
-  }
+  if (Object.hasOwn(NOT_YOURS, first.name)) throw notYours(path, first.name, NOT_YOURS[first.name]);
   const [, second, third] = segments;
   switch (first.name) {
     case 'title':
@@ -103,7 +121,14 @@ function writeField(draft: Role, { path, value }: FieldChange, hand: Hand): void
       return;
     default:
       if (!ITEM_LISTS.has(first.name) || first.name === 'plan') throw unknownField(path);
-      writeItems(draft as unknown as Record<string, Item[]>, first.name, path, segments.slice(1), value, hand);
+      writeItems(
+        draft as unknown as Record<string, Item[]>,
+        first.name,
+        path,
+        segments.slice(1),
+        value,
+        hand,
+      );
   }
 }
 
@@ -131,9 +156,16 @@ function writeRow(
   whole: () => void,
 ): void {
   const [item, member, ...more] = rest;
-  if (item === undefined) return whole();
-  if (!('key' in item) || member === undefined || !('name' in member) || more.length > 0) throw unknownField(path);
+  if (item === undefined) {
+    whole();
+    return;
+  }
+  if (!('key' in item) || member === undefined || !('name' in member)) throw unknownField(path);
   const row = list[indexOfItem(list, item.key)] as Plain | undefined;
+  if (row !== undefined && Object.hasOwn(row, member.name) && Object.hasOwn(ROW_NOT_YOURS, member.name)) {
+    throw notYours(path, member.name, ROW_NOT_YOURS[member.name]);
+  }
+  if (more.length > 0) throw unknownField(path);
   if (row === undefined || !members.has(member.name)) throw unknownField(path);
   row[member.name] = rowValue(path, member.name, value);
 }
@@ -166,10 +198,18 @@ function writeStory(draft: Role, path: string, rest: readonly Segment[], value: 
   } else throw unknownField(path);
 }
 
-function writePay(draft: Role, path: string, second: Segment | undefined, third: unknown, value: unknown): void {
+function writePay(
+  draft: Role,
+  path: string,
+  second: Segment | undefined,
+  third: unknown,
+  value: unknown,
+): void {
   if (second === undefined) {
-    if (!isPlain(value)) throw badValue(path, 'an object with median, currency, period, asOf, source and basis');
-    for (const [name, member] of Object.entries(value)) writePay(draft, `pay.${name}`, { name }, undefined, member);
+    if (!isPlain(value))
+      throw badValue(path, 'an object with median, currency, period, asOf, source and basis');
+    for (const [name, member] of Object.entries(value))
+      writePay(draft, `pay.${name}`, { name }, undefined, member);
     return;
   }
   if (!('name' in second) || third !== undefined || !PAY_MEMBERS.has(second.name)) throw unknownField(path);
@@ -242,7 +282,10 @@ function stamp(before: Role, after: Role, hand: Hand): Role {
   for (const name of LISTS_OF_ROLE) {
     (result as Plain)[name] = stampRows(before[name], after[name], hand);
   }
-  return { ...result, story: { ...after.story, plan: stampRows(before.story.plan, after.story.plan, hand) as Item[] } };
+  return {
+    ...result,
+    story: { ...after.story, plan: stampRows(before.story.plan, after.story.plan, hand) as Item[] },
+  };
 }
 
 type Row = Item | Alias | Mapping;
@@ -251,7 +294,8 @@ function stampRows(before: readonly Row[], after: readonly Row[], hand: Hand): R
   const old = new Map(before.map((row) => [row.id, row]));
   return after.map((row) => {
     const was = old.get(row.id);
-    if (was === undefined || sameValue(was, row)) return row;
+    // A review is a decision about the row, not an edit of its words.
+    if (was === undefined || sameValue({ ...was, review: null }, { ...row, review: null })) return row;
     const score = 'confidence' in was && 'confidence' in row && was.confidence !== row.confidence;
     const proposed = was.provenance.proposed ?? (score ? (was.confidence ?? undefined) : undefined);
     const stamped = { ...row, provenance: authored(hand, proposed) };

@@ -20,12 +20,20 @@ const wrong = (path: string, wanted: string): CanonError =>
   new CanonError('bad-value', `That value does not fit ${path} (${wanted}). Nothing was changed.`, { path });
 
 /** The row an entry speaks of: by id, else an untaken one of the same text; undefined where it is new. */
-function matcher<T extends { id: string }>(path: string, rows: readonly T[], sameText: (row: T, entry: Plain) => boolean) {
+function matcher<T extends { id: string }>(
+  path: string,
+  rows: readonly T[],
+  sameText: (row: T, entry: Plain) => boolean,
+) {
   const free = new Map(rows.map((row) => [row.id, row]));
   return (entry: Plain): T | undefined => {
     let row = typeof entry.id === 'string' ? free.get(entry.id) : undefined;
     if (row === undefined && entry.id !== undefined) {
-      throw new CanonError('not-found', `There is no item ${String(entry.id)} in ${path}, or it stands there twice.`, { path });
+      throw new CanonError(
+        'not-found',
+        `There is no item ${String(entry.id)} in ${path}, or it stands there twice.`,
+        { path },
+      );
     }
     row ??= [...free.values()].find((candidate) => sameText(candidate, entry));
     if (row !== undefined) free.delete(row.id);
@@ -71,7 +79,12 @@ export function completeAliases(path: string, value: unknown, rows: readonly Ali
 }
 
 /** The list of mappings; a review stays with its row. */
-export function completeMappings(path: string, value: unknown, rows: readonly Mapping[], hand: Hand): Mapping[] {
+export function completeMappings(
+  path: string,
+  value: unknown,
+  rows: readonly Mapping[],
+  hand: Hand,
+): Mapping[] {
   const match = matcher(path, rows, (row, entry) => row.scheme === entry.scheme && row.code === entry.code);
   return entriesOf(path, value).map((entry) => {
     const row = match(entry);
@@ -94,7 +107,9 @@ export function completeMappings(path: string, value: unknown, rows: readonly Ma
 export function completeAdjacent(path: string, value: unknown, hand: Hand): Adjacent[] {
   if (!Array.isArray(value)) throw wrong(path, 'a list');
   return value.map((entry) => {
-    const parsed = adjacentSchema.safeParse(isPlain(entry) ? { provenance: authored(hand), ...entry } : entry);
+    const parsed = adjacentSchema.safeParse(
+      isPlain(entry) ? { provenance: authored(hand), ...entry } : entry,
+    );
     if (!parsed.success) throw wrong(path, 'a list of neighbours, each with a code');
     return parsed.data;
   });

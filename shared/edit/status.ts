@@ -27,7 +27,11 @@ function refused(role: Role, to: RoleStatus, why: string): CanonError {
 export function moveStatus(role: Role, to: 'draft' | 'in_review'): Role {
   if (role.status === to) return role;
   if (role.status === 'approved') {
-    throw refused(role, to, 'an approved text is changed by editing it, which opens a draft of the next version.');
+    throw refused(
+      role,
+      to,
+      'an approved text is changed by editing it, which opens a draft of the next version.',
+    );
   }
   if (role.status === 'deprecated') {
     if (to !== 'draft') throw refused(role, to, 'take it back to draft first.');
@@ -62,7 +66,7 @@ export function checkApproval(role: Role, gate: ApprovalGate): void {
     ];
     throw new CanonError(
       'approve-blocked',
-      `${role.code} can't be approved yet. Mend first: ${reasons.join(' · ')}. Nothing was changed.`,
+      `${role.code} can't be approved yet. Mend first: ${reasons.join(' · ').replace(/\.$/, '')}. Nothing was changed.`,
       { role: role.code, findings: gate.errors, conflicts: gate.conflicts },
     );
   }
@@ -87,8 +91,18 @@ export function approved(role: Role, version: number, approval: Approval): Role 
 export function deprecated(role: Role, reason: string, replacedBy: string | undefined): Role {
   if (role.status === 'deprecated') return role;
   if (role.inForce === null) {
-    throw refused(role, 'deprecated', 'no text of it is in force. A role that was never approved can be deleted.');
+    throw refused(
+      role,
+      'deprecated',
+      'no text of it is in force. A role that was never approved can be deleted.',
+    );
   }
   const { approval: _approval, replacedBy: _old, ...rest } = role;
-  return { ...rest, status: 'deprecated', inForce: null, reason, ...(replacedBy !== undefined && { replacedBy }) };
+  return {
+    ...rest,
+    status: 'deprecated',
+    inForce: null,
+    reason,
+    ...(replacedBy !== undefined && { replacedBy }),
+  };
 }

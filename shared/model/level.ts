@@ -12,7 +12,14 @@ export const TRACK_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Six of the seven dimensions are texts; the seventh, typical experience, is `experience`. */
-export const DIMENSIONS = ['scope', 'autonomy', 'complexity', 'impact', 'decisionRights', 'leadership'] as const;
+export const DIMENSIONS = [
+  'scope',
+  'autonomy',
+  'complexity',
+  'impact',
+  'decisionRights',
+  'leadership',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
   scope: 'Scope',

@@ -96,7 +96,8 @@ export const RECORD_TYPES: Readonly<Record<RecordKind, RecordType>> = {
  */
 export function migrate(kind: RecordKind, value: unknown): { record: Plain; from: number } {
   const { current, migrations } = RECORD_TYPES[kind];
-  if (!isPlain(value)) throw new CanonError('bad-record', 'This file holds no record (a JSON object was expected).');
+  if (!isPlain(value))
+    throw new CanonError('bad-record', 'This file holds no record (a JSON object was expected).');
   const from = value.schemaVersion ?? 0;
   if (typeof from !== 'number' || !Number.isInteger(from) || from < 0) {
     throw new CanonError('bad-record', 'The member schemaVersion of this file is no version number.', {
@@ -120,7 +121,8 @@ export function migrate(kind: RecordKind, value: unknown): { record: Plain; from
   let record = value;
   for (let version = from; version < current; version += 1) {
     const migration = migrations.find((candidate) => candidate.from === version);
-    if (migration === undefined) throw new CanonError('internal', `There is no migration of ${kind} from ${version}.`);
+    if (migration === undefined)
+      throw new CanonError('internal', `There is no migration of ${kind} from ${version}.`);
     record = { ...migration.up(record), schemaVersion: version + 1 };
   }
   return { record, from };

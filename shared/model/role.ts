@@ -1,5 +1,12 @@
 import { z } from '../zod.ts';
-import { FUNCTION_CODE, instantSchema, PART_CODE, provenanceSchema, scoreSchema, ulidSchema } from './common.ts';
+import {
+  FUNCTION_CODE,
+  instantSchema,
+  PART_CODE,
+  provenanceSchema,
+  scoreSchema,
+  ulidSchema,
+} from './common.ts';
 
 /** The version of the role record that this program writes; migrations stand in migrations.ts. */
 export const ROLE_SCHEMA_VERSION = 1;
@@ -118,9 +125,7 @@ export const curationSchema = z.looseObject({
   accepted: z.array(acceptedSchema),
   /** Rejected alias rows that were removed since, so that they are never proposed again. */
   rejectedAliases: z.array(aliasSchema),
-  notes: z.array(
-    z.looseObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() }),
-  ),
+  notes: z.array(z.looseObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() })),
 });
 export type Curation = z.infer<typeof curationSchema>;
 

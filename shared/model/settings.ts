@@ -9,9 +9,15 @@ const limit = z.number().min(0).max(1);
 
 export const settingsSchema = z.looseObject({
   /** Confidence: low < medium ≤ … < high ≤ …; the numbers are the lower limits. */
-  bands: z.looseObject({ medium: limit, high: limit }).refine((b) => b.medium < b.high, 'medium must be below high'),
+  bands: z
+    .looseObject({ medium: limit, high: limit })
+    .refine((b) => b.medium < b.high, 'medium must be below high'),
   distance: z.looseObject({
-    weights: z.looseObject({ function: z.number().min(0), focus: z.number().min(0), level: z.number().min(0) }),
+    weights: z.looseObject({
+      function: z.number().min(0),
+      focus: z.number().min(0),
+      level: z.number().min(0),
+    }),
     sameSuperfunction: limit,
     otherTrack: limit,
     near: limit,
@@ -63,8 +69,25 @@ export function defaultSettings(): Settings {
     severities: {},
     verbsAbove: {
       S: [
-        'approve', 'champion', 'coach', 'define', 'delegate', 'direct', 'drive', 'educate', 'establish', 'govern',
-        'lead', 'manage', 'mentor', 'negotiate', 'own', 'set', 'sponsor', 'teach', 'train',
+        'approve',
+        'champion',
+        'coach',
+        'define',
+        'delegate',
+        'direct',
+        'drive',
+        'educate',
+        'establish',
+        'govern',
+        'lead',
+        'manage',
+        'mentor',
+        'negotiate',
+        'own',
+        'set',
+        'sponsor',
+        'teach',
+        'train',
       ],
       P: ['delegate', 'govern', 'hire', 'sponsor'],
       M: ['sponsor'],

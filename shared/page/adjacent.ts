@@ -3,8 +3,8 @@ import { NONE, patternChip, readField, readLine, wordChip, writeField } from './
 import { bulletsOf } from './components.ts';
 import type { DraftAdjacent } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
-import { bulletText, decodeText, encodeText } from './lines.ts';
 import type { Section } from './sections.ts';
+import { bulletText, decodeText, encodeText } from './text.ts';
 
 type Adjacent = Omit<DraftAdjacent, 'line'>;
 
@@ -20,7 +20,7 @@ const CHIPS = [
 ];
 
 /** Reads `TITLE CODE 0.12 near`, of which only the code must be there, or `TITLE⇥CODE⇥0.12⇥near` with any band. */
-export function readAdjacent(line: string): Adjacent | undefined {
+function readAdjacent(line: string): Adjacent | undefined {
   const read = readLine(line, CHIPS);
   const { code, distance, band } = read?.chips ?? {};
   if (read !== undefined && code !== undefined)

@@ -12,12 +12,12 @@ import {
 } from './chips.ts';
 import type { DraftAlias, Vocabularies } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
-import { decodeText, encodeText } from './lines.ts';
 import { escapeLine, isBulletOrStructural, unescapeLine } from './markers.ts';
 import { filled, type Section } from './sections.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /** What an alias row says; `problems` are sentences about it. */
-export interface AliasReading extends Omit<DraftAlias, 'line'> {
+interface AliasReading extends Omit<DraftAlias, 'line'> {
   problems: { code: string; message: string }[];
 }
 
@@ -36,7 +36,7 @@ const WRITTEN: Readonly<Record<DraftAlias['state'], string>> = {
 };
 
 /** Reads `TEXT TYPE BAND SCORE MARK`, glued or apart; the type may have a language behind it: `localised (de)`. */
-export function readAlias(row: string, vocabularies: Vocabularies): AliasReading | undefined {
+function readAlias(row: string, vocabularies: Vocabularies): AliasReading | undefined {
   const explicit = readExplicit(row);
   if (explicit !== undefined && vocabularies.aliasType.includes(explicit.type)) return explicit;
   const read = readLine(row, [

@@ -1,6 +1,6 @@
 import { BANDS } from '../confidence.ts';
 import { scoreSchema } from '../model/common.ts';
-import { decodeText, encodeText } from './lines.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /**
  * Something glued to the end of a line. `starts` says where it may begin when it ends the text, the longest reading

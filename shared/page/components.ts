@@ -3,11 +3,12 @@ import { NONE, readField, readLine, wordChip, writeField } from './chips.ts';
 import type { DraftItem, Vocabularies } from './draft.ts';
 import type { Ledger } from './ledger.ts';
 import { short } from './ledger.ts';
-import { bulletText, collapse, decodeText, encodeText, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import type { Section } from './sections.ts';
+import { bulletText, collapse, decodeText, encodeText } from './text.ts';
 
 /** What a component line says; `problem` names what could not be read. */
-export interface ItemReading extends Pick<Item, 'text' | 'prevalence' | 'anchor'> {
+interface ItemReading extends Pick<Item, 'text' | 'prevalence' | 'anchor'> {
   problem?: 'tags-unreadable' | 'tag-unknown';
 }
 
@@ -16,7 +17,7 @@ export interface ItemReading extends Pick<Item, 'text' | 'prevalence' | 'anchor'
  * vocabularies; a line that ends otherwise is kept whole without tags. Where tabs set the tags apart, `–` stands for
  * one that is not there, and a tag that is in no vocabulary is kept.
  */
-export function readItem(line: string, vocabularies: Vocabularies): ItemReading {
+function readItem(line: string, vocabularies: Vocabularies): ItemReading {
   const explicit = readExplicit(line, vocabularies);
   if (explicit !== undefined && explicit.problem === undefined) return explicit;
   const read = readLine(line, [

@@ -8,10 +8,11 @@ import {
   type StatedLevel,
   writeExperience,
 } from './level-block.ts';
-import { decodeText, encodeText, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import { unescapeLine } from './markers.ts';
 import { readBasis, takePay } from './pay.ts';
 import { filled, type Section, type Sections, type Taken, takeText } from './sections.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /** What stands between the header and the story, and what other places say about the same. */
 export interface Facts {

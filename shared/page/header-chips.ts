@@ -15,7 +15,7 @@ import {
   writeField,
 } from './chips.ts';
 import { isCountry } from './countries.ts';
-import { decodeText, encodeText } from './lines.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /** What the chips below a page's second code say: `S1S1 — Support Associatemedium0.70draftglobalv1`. */
 export interface HeaderChips extends Pick<Stated, 'confidence' | 'statedBand'> {

@@ -1,9 +1,10 @@
 import { partsOfCode, type Role } from '../model/role.ts';
 import { type HeaderChips, looksLikeChips, readHeaderChips } from './header-chips.ts';
 import { type Ledger, short } from './ledger.ts';
-import { decodeText, isBack, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import { unescapeLine } from './markers.ts';
 import { filled, type Section, type Taken, takeText } from './sections.ts';
+import { decodeText, isBack } from './text.ts';
 
 /** What other parts of the page say, so that a damaged header can still be read. */
 export interface HeaderHints {

@@ -3,9 +3,10 @@ import { DIMENSION_NAMES, DIMENSIONS, type Level } from '../model/level.ts';
 import { NONE } from './chips.ts';
 import type { DraftLevel } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
-import { decodeText, encodeText, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import { HEADINGS } from './markers.ts';
 import { linesOfText, type Sections, takeLine, takeText } from './sections.ts';
+import { decodeText, encodeText } from './text.ts';
 
 /** A level's code and name as one line of the page says them. */
 export interface StatedLevel {
@@ -19,7 +20,7 @@ const NUMBER = String.raw`\d{1,3}(?:\.\d{1,2})?`;
 const RANGE = new RegExp(`^(${NUMBER})\\s*(?:(\\+)|[–-]\\s*(${NUMBER}))?\\s*(?:yrs?|years?)\\.?$`, 'u');
 
 /** Reads `0–1 yrs`, `10+ yrs`, `5 yrs`; a hyphen does as well. Undefined where the text is none of them. */
-export function readExperience(text: string): Experience | undefined {
+function readExperience(text: string): Experience | undefined {
   const [, from, open, to] = RANGE.exec(text.trim()) ?? [];
   if (from === undefined) return undefined;
   return { from: Number(from), to: open === undefined ? Number(to ?? from) : null };

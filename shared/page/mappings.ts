@@ -2,11 +2,12 @@ import { scoreSchema } from '../model/common.ts';
 import { MAPPING_RELATIONS, MAPPING_STATES, type Mapping } from '../model/role.ts';
 import type { DraftMapping } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
-import { bulletText, decodeText, encodeText, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import { escapeLine, isBulletOrStructural, unescapeLine } from './markers.ts';
 import { readPairs, writePairs } from './pairs.ts';
 import { fitsHeading, headingOf, isKnownHeading, schemeOf } from './schemes.ts';
 import { filled, type Section } from './sections.ts';
+import { bulletText, decodeText, encodeText } from './text.ts';
 
 /** The keys of a mapping line that have a member of their own; longer ones first where one ends in another. */
 const KEYS = ['reviewStatus', 'confidence', 'relation', 'source', 'scheme', 'title', 'code'] as const;
@@ -22,7 +23,7 @@ interface Found {
 }
 
 /** A mapping line's pairs, those whose key had come before, and what stands in front of the first key. */
-export interface PairsReading {
+interface PairsReading {
   pairs: Record<string, string>;
   repeated: (readonly [key: string, value: string])[];
   left: string;
@@ -33,7 +34,7 @@ export interface PairsReading {
  * by blanks, where keys that are not known are cut as well. Where a key comes twice in a glued line, one that a blank
  * precedes is part of a value.
  */
-export function readMappingPairs(line: string): PairsReading {
+function readMappingPairs(line: string): PairsReading {
   const explicit = line.includes('\t') ? readPairs(line) : undefined;
   if (explicit !== undefined) return { pairs: explicit, repeated: [], left: '' };
   const found = keysOf(line);
@@ -155,7 +156,7 @@ function readMapping(said: string, heading: string, line: number, ledger: Ledger
 }
 
 /** A mapping's line without its bullet: glued, or with tabs where gluing would be read as something else. */
-export function writeMapping(mapping: Mapping): string {
+function writeMapping(mapping: Mapping): string {
   const heading = mapping.heading || headingOf(mapping.scheme);
   const pairs: [string, string | null][] = [
     ['code', mapping.code],

@@ -1,12 +1,12 @@
 import { DIMENSION_NAMES, DIMENSIONS, type Dimension } from '../model/level.ts';
 import { type ComponentList, partsOfCode } from '../model/role.ts';
-import { collapse, isBack } from './lines.ts';
+import { collapse, isBack } from './text.ts';
 
 /** The component lists below the heading "Components"; core outputs have a heading of their own. */
 export type BadgeList = Exclude<ComponentList, 'coreOutputs'>;
 
 /** The parts of a page, in its order. Each but the first begins with a line of its own, its marker. */
-export const PARTS = [
+const PARTS = [
   'header',
   'level',
   'functionFocus',

@@ -1,4 +1,4 @@
-import { decodeText, encodeText } from './lines.ts';
+import { decodeText, encodeText } from './text.ts';
 
 const PAIR = /^([A-Za-z][\w.-]*)=(.*)$/su;
 

@@ -6,10 +6,12 @@ import type { DraftItem, PageDraft, ParsedPage, Vocabularies } from './draft.ts'
 import { hintsOf, levelOf, namesOf, readFacts, summaryOf } from './facts.ts';
 import { readHeader } from './header.ts';
 import { Ledger } from './ledger.ts';
-import { isBack, type Line, linesOf } from './lines.ts';
+import { type Line, linesOf } from './lines.ts';
 import { takeMappings } from './mappings.ts';
+import { isStructural } from './markers.ts';
 import { type Sections, sectionsOf } from './sections.ts';
 import { readStory } from './story.ts';
+import { isBack } from './text.ts';
 
 /** So many headings must stand in a text for it to be a page whose code is missing. */
 const HEADINGS_OF_A_PAGE = 3;
@@ -32,12 +34,12 @@ export function parsePage(text: string, vocabularies: Vocabularies, firstLine = 
   return { page, unplaced: ledger.unplaced(lines), problems: ledger.sorted() };
 }
 
-/** The lines up to where a second page begins. */
+/** The lines up to where a second page begins: a page before it has headings, or a code at least. */
 function firstPage(lines: readonly Line[], ledger: Ledger): readonly Line[] {
-  const begin = lines.findIndex(({ text }) => text !== '');
+  const begin = lines.findIndex(({ text }) => text !== '' && isStructural(text));
   const second = lines.findIndex(({ text }, index) => index > begin && isBack(text));
   const at = lines[second];
-  if (at === undefined || second < 0) return lines;
+  if (at === undefined || begin < 0) return lines;
   ledger.error('several-pages', at.n, 'Another page begins here; it was not read together with the first.');
   return lines.slice(0, second);
 }

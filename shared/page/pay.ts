@@ -1,10 +1,10 @@
 import type { Pay } from '../model/role.ts';
 import type { DraftPay } from './draft.ts';
 import { type Ledger, short } from './ledger.ts';
-import { decodeText, encodeText } from './lines.ts';
 import { escapeLine, unescapeLine } from './markers.ts';
 import { readPairs, writePairs } from './pairs.ts';
 import type { Sections } from './sections.ts';
+import { decodeText, encodeText } from './text.ts';
 
 type Figure = Omit<DraftPay, 'basis'>;
 
@@ -20,7 +20,7 @@ const DOT = /\s+·\s+/u;
  * Reads `USD 52,000 / year · as of 2026-01 · SOURCE`, of which only the figure must be there, or what
  * {@link writePay} writes where that form says less than the record: `median=…⇥currency=…`.
  */
-export function readPay(line: string): Figure | undefined {
+function readPay(line: string): Figure | undefined {
   const pairs = readPairs(line, KEYS);
   if (pairs !== undefined && Object.keys(pairs).length > 0) {
     const text = (key: (typeof KEYS)[number]): string | null => pairs[key] ?? null;

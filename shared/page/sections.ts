@@ -1,5 +1,5 @@
 import type { Ledger } from './ledger.ts';
-import { bare, type Line } from './lines.ts';
+import type { Line } from './lines.ts';
 import {
   escapeLine,
   followsAtOnce,
@@ -9,6 +9,7 @@ import {
   type Zone,
   zoneOf,
 } from './markers.ts';
+import { bare } from './text.ts';
 
 /** A part of the page with the lines below its marker, blank ones included. */
 export interface Section {

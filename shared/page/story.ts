@@ -1,9 +1,9 @@
 import type { Role } from '../model/role.ts';
 import type { DraftStory } from './draft.ts';
 import type { Ledger } from './ledger.ts';
-import { decodeText, encodeText } from './lines.ts';
 import { HEADINGS, type Part } from './markers.ts';
 import { filled, linesOfText, type Section, type Sections, takeText } from './sections.ts';
+import { decodeText, encodeText } from './text.ts';
 
 const STORY_PARTS: readonly Part[] = [
   'story',
@@ -68,7 +68,7 @@ function readPlan(section: Section | undefined, ledger: Ledger, lines: Record<st
 }
 
 /** Whether there is anything to tell. */
-export function hasStory(story: Role['story']): boolean {
+function hasStory(story: Role['story']): boolean {
   const { who, problem, plan, stakes, success } = story;
   return (
     plan.length > 0 ||

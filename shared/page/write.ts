@@ -8,12 +8,12 @@ import { EMPTY_CORE_OUTPUTS, writeItem } from './components.ts';
 import type { Vocabularies } from './draft.ts';
 import { writeHeaderChips } from './header-chips.ts';
 import { writeLevelBlock, writeLevelLine } from './level-block.ts';
-import { BACK, encodeText } from './lines.ts';
 import { writeMappings } from './mappings.ts';
 import { type BadgeList, escapeLine, HEADINGS } from './markers.ts';
 import { writeBasis, writePay } from './pay.ts';
 import { linesOfText } from './sections.ts';
 import { writeStory } from './story.ts';
+import { BACK, encodeText } from './text.ts';
 
 /** What a page says that the role's record does not hold. */
 export interface PageContext {

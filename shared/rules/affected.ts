@@ -2,7 +2,13 @@ import type { RoleFacts } from './facts.ts';
 import { approvedKey, claimsOf, codeKey, doubleKeys, openKey, replacedByKey } from './keys.ts';
 import type { Postings } from './postings.ts';
 
-/** What is asked of the index; its entry of the changing role itself is never read. */
+/** A role that changes: `before` undefined is a new one, `after` undefined one that goes. */
+export interface FactsChange {
+  readonly before: RoleFacts | undefined;
+  readonly after: RoleFacts | undefined;
+}
+
+/** What is asked of the index; its entries of the changing roles themselves are never read. */
 interface Canon {
   readonly crowd: number;
   readonly rare: number;
@@ -11,96 +17,129 @@ interface Canon {
 }
 
 /**
- * The other roles whose findings may change with one role's facts; see {@link CanonIndex.affectedBy}. Family by
- * family, each only where what the other roles see of this one differs.
+ * The other roles whose findings may change when these roles do, all at once; see {@link CanonIndex.affectedBy}.
+ * Family by family, each only where what the other roles see of the changing ones differs.
  *
  * A relation that is too large to name before and after the change says the same before and after, so its roles are
- * left out: that keeps an edit in a canon of ten thousand like roles as cheap as in one of ten.
+ * left out: that keeps an edit in a canon of ten thousand like roles as cheap as in one of ten. Its size is taken
+ * over the whole change, since a hundred roles at once can make a crowd that none of them makes alone.
  */
 export function affectedRoles(
-  before: RoleFacts | undefined,
-  after: RoleFacts | undefined,
+  changes: readonly FactsChange[],
   canon: Canon,
   postings: Postings,
 ): Set<string> {
-  const id = after?.id ?? before?.id;
+  const act = new Map<string, FactsChange>();
+  for (const { before, after } of changes) {
+    const id = after?.id ?? before?.id;
+    // A role that changes twice in one act changes from its first state to its last.
+    if (id !== undefined) act.set(id, { before: act.has(id) ? act.get(id)?.before : before, after });
+  }
   const affected = new Set<string>();
-  if (id === undefined) return affected;
-  const change = { id, before, after, affected, canon, postings };
-  byCode(change);
-  byAliases(change);
-  byDoubles(change);
-  byReplacement(change);
+  byCode(act, postings, affected);
+  byAliases(act, canon, postings, affected);
+  byDoubles(act, canon, postings, affected);
+  byReplacement(act, canon, postings, affected);
+  for (const id of act.keys()) affected.delete(id);
   return affected;
 }
 
-interface Change {
-  id: string;
-  before: RoleFacts | undefined;
-  after: RoleFacts | undefined;
-  affected: Set<string>;
-  canon: Canon;
-  postings: Postings;
+type Act = ReadonlyMap<string, FactsChange>;
+
+/** What an act does to one key of the index. */
+interface Touched {
+  /** The roles of the act that stand under the key before it or after it. */
+  readonly ids: Set<string>;
+  /** How many of them stand under it before, and how many after. */
+  former: number;
+  later: number;
+  /** Former and new facts of those in which something about the key is different. */
+  readonly selves: Set<RoleFacts>;
 }
 
-/** `code-taken`: the drafts under the codes that this role takes, keeps from others, or gives back. */
-function byCode({ id, before, after, affected, postings }: Change): void {
-  if (before?.code === after?.code && before?.codeInForce === after?.codeInForce) return;
-  for (const code of [before?.code, before?.codeInForce, after?.code, after?.codeInForce]) {
-    if (typeof code !== 'string') continue;
-    for (const other of postings.others(codeKey(code), id)) affected.add(other);
+/**
+ * The keys that an act touches so that others can see it.
+ * @param keysOf the keys of a role, each with what others see of the role under it
+ * @param looksSame whether all else that others see of a role is the same
+ */
+function touchedBy(
+  act: Act,
+  keysOf: (facts: RoleFacts) => ReadonlyMap<string, string>,
+  looksSame: (before: RoleFacts, after: RoleFacts) => boolean,
+): Map<string, Touched> {
+  const all = new Map<string, Touched>();
+  for (const [id, { before, after }] of act) {
+    const was = before === undefined ? NOTHING : keysOf(before);
+    const is = after === undefined ? NOTHING : keysOf(after);
+    const same = before !== undefined && after !== undefined && looksSame(before, after);
+    for (const key of new Set([...was.keys(), ...is.keys()])) {
+      const touched = all.get(key) ?? { ids: new Set(), former: 0, later: 0, selves: new Set() };
+      all.set(key, touched);
+      touched.ids.add(id);
+      touched.former += Number(was.has(key));
+      touched.later += Number(is.has(key));
+      if (same && was.get(key) === is.get(key)) continue;
+      for (const facts of [before, after]) if (facts !== undefined) touched.selves.add(facts);
+    }
+  }
+  for (const [key, { selves }] of all) if (selves.size === 0) all.delete(key);
+  return all;
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
+
+/** `code-taken`: the drafts under the codes that the roles take, keep from others, or give back. */
+function byCode(act: Act, postings: Postings, affected: Set<string>): void {
+  const keysOf = ({ code, codeInForce }: RoleFacts): Map<string, string> =>
+    new Map([code, ...(codeInForce === null ? [] : [codeInForce])].map((each) => [codeKey(each), '']));
+  const looksSame = (a: RoleFacts, b: RoleFacts): boolean =>
+    a.code === b.code && a.codeInForce === b.codeInForce;
+  for (const [key, { ids }] of touchedBy(act, keysOf, looksSame)) {
+    for (const other of postings.others(key, ids)) affected.add(other);
   }
 }
 
-/** `alias-shared` and `alias-ambiguous`: the other claims on this role's aliases. */
-function byAliases(change: Change): void {
-  const { before, after } = change;
-  const was = before === undefined ? NO_CLAIMS : claimsOf(before);
-  const is = after === undefined ? NO_CLAIMS : claimsOf(after);
-  const seen = before?.code === after?.code && same(before?.accepted, after?.accepted);
-  for (const alias of new Set([...was.keys(), ...is.keys()])) {
-    const then = was.get(alias);
-    const now = is.get(alias);
-    if (seen && then === now) continue;
-    addShared(change, openKey(alias), then !== undefined, now !== undefined);
-    addShared(change, approvedKey(alias), then === 'approved', now === 'approved');
+/** `alias-shared` and `alias-ambiguous`: the other claims on the roles' aliases. */
+function byAliases(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {
+  const keysOf = (facts: RoleFacts): Map<string, string> => {
+    const keys = new Map<string, string>();
+    for (const [alias, state] of claimsOf(facts)) {
+      keys.set(openKey(alias), state);
+      if (state === 'approved') keys.set(approvedKey(alias), state);
+    }
+    return keys;
+  };
+  const looksSame = (a: RoleFacts, b: RoleFacts): boolean =>
+    a.code === b.code && same(a.accepted, b.accepted);
+  for (const [key, { ids, former, later }] of touchedBy(act, keysOf, looksSame)) {
+    const others = postings.countOthers(key, ids);
+    if (others + Math.min(former, later) > canon.crowd) continue;
+    for (const other of postings.others(key, ids)) affected.add(other);
   }
 }
 
-const NO_CLAIMS: ReadonlyMap<string, 'pending' | 'approved'> = new Map();
-
-/** Adds the others under a key, unless they are a crowd before and after. */
-function addShared(
-  { id, affected, canon, postings }: Change,
-  key: string,
-  then: boolean,
-  now: boolean,
-): void {
-  const others = postings.countOthers(key, id);
-  if (others + Math.min(Number(then), Number(now)) > canon.crowd) return;
-  for (const other of postings.others(key, id)) affected.add(other);
-}
-
-/** `role-duplicate`: the roles that look like this one before or after, and those whose shared word turns rare or common. */
-function byDoubles({ id, before, after, affected, canon, postings }: Change): void {
-  if (before !== undefined && after !== undefined && sameInDoubles(before, after)) return;
-  const was = new Set(before === undefined ? [] : doubleKeys(before));
-  const is = new Set(after === undefined ? [] : doubleKeys(after));
-  const compared = new Set<string>();
-  for (const key of new Set([...was, ...is])) {
-    const others = postings.countOthers(key, id);
-    const then = others + Number(was.has(key));
-    const now = others + Number(is.has(key));
-    if (Math.min(then, now) > canon.rare) continue;
-    const turns = Math.max(then, now) > canon.rare;
-    for (const other of postings.others(key, id)) {
+/**
+ * `role-duplicate`: the roles that look like one of these before or after, and those that find one another through
+ * a word that turns rare or common.
+ */
+function byDoubles(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {
+  const keysOf = (facts: RoleFacts): Map<string, string> =>
+    new Map(doubleKeys(facts).map((key) => [key, '']));
+  const compared = new Map<RoleFacts, Set<string>>();
+  for (const [key, { ids, former, later, selves }] of touchedBy(act, keysOf, sameInDoubles)) {
+    const others = postings.countOthers(key, ids);
+    if (others + Math.min(former, later) > canon.rare) continue;
+    const turns = others + Math.max(former, later) > canon.rare;
+    for (const other of postings.others(key, ids)) {
       if (turns) affected.add(other);
-      if (affected.has(other) || compared.has(other)) continue;
-      compared.add(other);
-      const facts = canon.get(other);
-      if (facts === undefined) continue;
-      const alike = [before, after].some((self) => self !== undefined && canon.alike(self, facts));
-      if (alike) affected.add(other);
+      for (const self of selves) {
+        if (affected.has(other)) break;
+        const seen = compared.get(self) ?? new Set();
+        compared.set(self, seen);
+        const facts = seen.has(other) ? undefined : canon.get(other);
+        seen.add(other);
+        if (facts !== undefined && canon.alike(self, facts)) affected.add(other);
+      }
     }
   }
 }
@@ -113,20 +152,28 @@ const sameInDoubles = (a: RoleFacts, b: RoleFacts): boolean =>
   same(a.titleWords, b.titleWords) &&
   same(a.components, b.components);
 
-/** `replacement-cycle` and `deprecated-without-replacement`: who is replaced by this role, and the ring through it. */
-function byReplacement({ id, before, after, affected, canon, postings }: Change): void {
-  if (before === undefined || after === undefined) {
-    for (const other of postings.others(replacedByKey(id), id)) affected.add(other);
-  } else if (before.replacedBy === after.replacedBy && before.code === after.code) return;
-  for (const start of new Set([before?.replacedBy, after?.replacedBy])) {
-    const ring = new Set<string>();
-    let next = start ?? null;
-    while (next !== null && next !== id && !ring.has(next)) {
-      ring.add(next);
-      next = canon.get(next)?.replacedBy ?? null;
+/** `replacement-cycle` and `deprecated-without-replacement`: who is replaced by these roles, and the rings through them. */
+function byReplacement(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {
+  for (const [id, { before, after }] of act) {
+    if (before === undefined || after === undefined) {
+      for (const other of postings.others(replacedByKey(id), new Set([id]))) affected.add(other);
+    } else if (before.replacedBy === after.replacedBy && before.code === after.code) continue;
+    for (const side of ['before', 'after'] as const) {
+      const ring = ringThrough(id, (each) => (act.has(each) ? act.get(each)?.[side] : canon.get(each)));
+      for (const other of ring) affected.add(other);
     }
-    if (next === id) for (const other of ring) affected.add(other);
   }
+}
+
+/** The roles that "replaced by" leads through until it is back at this one; none where it ends elsewhere. */
+function ringThrough(id: string, get: (id: string) => RoleFacts | undefined): Set<string> {
+  const ring = new Set<string>();
+  let next = get(id)?.replacedBy ?? null;
+  while (next !== null && next !== id && !ring.has(next)) {
+    ring.add(next);
+    next = get(next)?.replacedBy ?? null;
+  }
+  return next === id ? ring : new Set();
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,4 +1,4 @@
-import { affectedRoles } from './affected.ts';
+import { affectedRoles, type FactsChange } from './affected.ts';
 import type { RoleFacts } from './facts.ts';
 import { approvedKey, codeKey, doubleKeys, inForceKey, keysOf, openKey, titleKeys } from './keys.ts';
 import { looksLikeOne } from './near.ts';
@@ -11,6 +11,8 @@ import { Postings } from './postings.ts';
 const CROWD = 50;
 /** A word or component that more roles of a level have is not rare: it finds no doubles. */
 const RARE = 20;
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** The other roles in a relation: named, or too many to name, and then only that. */
 export type Others = readonly RoleFacts[] | 'crowd';
@@ -69,12 +71,12 @@ export class CanonIndex {
 
   /** The roles whose record has this code; more than one is `code-taken`. */
   withCode(code: string): RoleFacts[] {
-    return this.#named(this.#postings.others(codeKey(code), ''));
+    return this.#named(this.#postings.others(codeKey(code), NOBODY));
   }
 
   /** The ids of the roles that have a text in force under this code. */
   inForceUnder(code: string): string[] {
-    return this.#postings.others(inForceKey(code), '');
+    return this.#postings.others(inForceKey(code), NOBODY);
   }
 
   /** Where else an alias (as compared) waits or is approved, and where else it is approved. */
@@ -90,13 +92,14 @@ export class CanonIndex {
    * `crowd` says that more roles than can be named have its title on its level.
    */
   doublesOf(facts: RoleFacts): { roles: RoleFacts[]; crowd: boolean } {
+    const self = new Set([facts.id]);
     const candidates = new Set<string>();
     for (const key of doubleKeys(facts)) {
-      if (this.#postings.countOthers(key, facts.id) >= this.rare) continue;
-      for (const id of this.#postings.others(key, facts.id)) candidates.add(id);
+      if (this.#postings.countOthers(key, self) >= this.rare) continue;
+      for (const id of this.#postings.others(key, self)) candidates.add(id);
     }
     const roles = this.#named(candidates).filter((other) => this.alike(facts, other));
-    const crowd = titleKeys(facts).some((key) => this.#postings.countOthers(key, facts.id) >= this.rare);
+    const crowd = titleKeys(facts).some((key) => this.#postings.countOthers(key, self) >= this.rare);
     return { roles, crowd };
   }
 
@@ -109,14 +112,24 @@ export class CanonIndex {
   /**
    * The ids of the other roles whose findings may change when this role's facts do: `before` undefined is a new
    * role, `after` undefined a removed one. May be asked before `put` and `remove` or after: the answer is the same.
+   * Where one act changes several roles, ask {@link affectedByAll} once.
    */
   affectedBy(before: RoleFacts | undefined, after: RoleFacts | undefined): Set<string> {
-    return affectedRoles(before, after, this, this.#postings);
+    return this.affectedByAll([{ before, after }]);
+  }
+
+  /**
+   * The same for one act that changes several roles; none of these is in the answer. To ask for each of them alone
+   * is not enough: together they can make a crowd, or break a ring of replacements, that none does alone.
+   */
+  affectedByAll(changes: readonly FactsChange[]): Set<string> {
+    return affectedRoles(changes, this, this.#postings);
   }
 
   #others(key: string, self: string, limit: number): Others {
-    if (this.#postings.countOthers(key, self) >= limit) return 'crowd';
-    return this.#named(this.#postings.others(key, self));
+    const these = new Set([self]);
+    if (this.#postings.countOthers(key, these) >= limit) return 'crowd';
+    return this.#named(this.#postings.others(key, these));
   }
 
   #named(ids: Iterable<string>): RoleFacts[] {

@@ -34,6 +34,9 @@ const ENDS = /^[\s\u00A0]|[\s\u00A0]$/u;
 const MANY_LINES = /\n{3,}|[ \u00A0]\n|\n[ \u00A0]/u;
 const LOST = /\uFFFD/u;
 
+/** Words of plain letters and signs that mean nothing else, one blank between them: nothing to find in most texts. */
+const PLAIN = /^[A-Za-z0-9][A-Za-z0-9,.;:'()/+%?!="-]*(?: [A-Za-z0-9,.;:'()/+%?!="-]+)*$/;
+
 const everywhere = (pattern: RegExp): RegExp => new RegExp(pattern.source, `${pattern.flags}g`);
 
 /**
@@ -41,6 +44,7 @@ const everywhere = (pattern: RegExp): RegExp => new RegExp(pattern.source, `${pa
  * @param manyLines whether the place may hold line breaks (a summary may, a title may not)
  */
 export function flawsOf(text: string, manyLines: boolean): string[] {
+  if (PLAIN.test(text)) return [];
   const flaws: string[] = [];
   if (text.normalize('NFC') !== text) flaws.push('letters that are not in Unicode form NFC');
   if (hasInvisible(text)) flaws.push('invisible or control characters');

@@ -1,6 +1,6 @@
 import { askedExperience, fitsLevel, yearsInWords } from './experience.ts';
 import type { Draft, Rule } from './types.ts';
-import { decides, leads, verbAbove } from './verbs.ts';
+import { decides, leads, openingVerb, verbsAboveLevel } from './verbs.ts';
 import { isBlank, list, quote } from './words.ts';
 
 const experienceOutOfLevel: Rule = {
@@ -40,8 +40,9 @@ const verbAboveLevel: Rule = {
     'A step of the plan opens with a verb that is above the level: the lists are a setting, one for each track. A verb of leading (“educate”) passes where the level’s leadership isn’t “None”, one of deciding (“establish”) where the level decides by itself.',
   check({ role, level, view }) {
     if (level === undefined) return [];
+    const verbs = verbsAboveLevel(level, view.settings.verbsAbove);
     return role.story.plan.flatMap((item, at): Draft[] => {
-      const verb = verbAbove(item.text, level, view.settings.verbsAbove);
+      const verb = openingVerb(item.text, verbs);
       if (verb === undefined) return [];
       const { leadership, decisionRights } = level.dimensions;
       const said = [

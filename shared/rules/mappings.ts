@@ -46,7 +46,7 @@ const mappingUnknown: Rule = {
  * Whether a code names a whole major group: `15-0000` in SOC and O*NET-SOC, one digit in ISCO-08, `C2` (as ESCO
  * writes ISCO's groups) in ESCO. Minor and broad groups are no finding: for many roles they are as near as one gets.
  */
-export function isMajorGroup(scheme: string, code: string): boolean {
+function isMajorGroup(scheme: string, code: string): boolean {
   switch (scheme) {
     case 'soc-2018':
     case 'onet-soc-2019':

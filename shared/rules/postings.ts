@@ -14,20 +14,18 @@ export class Postings {
     if (ids?.size === 0) this.#ids.delete(key);
   }
 
-  /** How many roles other than this one stand under the key; costs the same for any number. */
-  countOthers(key: string, id: string): number {
+  /** How many roles other than these stand under the key; costs what there are of these, not of the others. */
+  countOthers(key: string, these: ReadonlySet<string>): number {
     const ids = this.#ids.get(key);
-    return ids === undefined ? 0 : ids.size - Number(ids.has(id));
+    if (ids === undefined) return 0;
+    let count = ids.size;
+    for (const id of these) if (ids.has(id)) count--;
+    return count;
   }
 
-  /** The ids of the roles other than this one under the key. */
-  others(key: string, id: string): string[] {
+  /** The ids of the roles other than these under the key. */
+  others(key: string, these: ReadonlySet<string>): string[] {
     const ids = this.#ids.get(key);
-    return ids === undefined ? [] : [...ids].filter((other) => other !== id);
-  }
-
-  /** How many keys there are. */
-  get size(): number {
-    return this.#ids.size;
+    return ids === undefined ? [] : [...ids].filter((id) => !these.has(id));
   }
 }

@@ -38,7 +38,7 @@ export function findingsOf(role: Role, view: RuleView): Finding[] {
 }
 
 /** The severity of a rule in a workspace: its own, unless the settings name another; `off` where they switch it off. */
-export function severityOf(rule: Rule, view: Pick<RuleView, 'settings'>): Severity | 'off' {
+function severityOf(rule: Rule, view: Pick<RuleView, 'settings'>): Severity | 'off' {
   const { severities } = view.settings;
   return (Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined) ?? rule.severity;
 }

@@ -34,22 +34,20 @@ export function decides(level: Level): boolean {
 }
 
 /**
- * The verb that a step opens with and that is above a level, in its base form; undefined where none is. The lists are
- * a setting, one a track; of the verbs in them, those of leading pass where the level leads, and those of deciding
- * where it decides.
+ * The verbs that are above a level, as compared. The lists are a setting, one a track; of the verbs in them, those
+ * of leading pass where the level leads, and those of deciding where it decides.
  */
-export function verbAbove(
-  step: string,
-  level: Level,
-  verbsAbove: Readonly<Record<string, readonly string[]>>,
-): string | undefined {
+export function verbsAboveLevel(level: Level, lists: Readonly<Record<string, readonly string[]>>): string[] {
+  const [leading, deciding] = [leads(level), decides(level)];
+  return (lists[level.track] ?? [])
+    .map(normaliseTitle)
+    .filter((verb) => verb !== '' && !(leading && LEADING.has(verb)) && !(deciding && DECIDING.has(verb)));
+}
+
+/** The one of these verbs (as compared) that a step of a plan opens with; undefined where none does. */
+export function openingVerb(step: string, verbs: readonly string[]): string | undefined {
   const text = normaliseTitle(step).replace(/^[^\p{L}]+/u, '');
-  return verbsAbove[level.track]?.find((listed) => {
-    const verb = normaliseTitle(listed);
-    if (verb === '' || !opensWith(text, verb)) return false;
-    if (LEADING.has(verb)) return !leads(level);
-    return !DECIDING.has(verb) || !decides(level);
-  });
+  return verbs.find((verb) => opensWith(text, verb));
 }
 
 /** Whether a text opens with a verb, as an order or with -ing. To set something up is not to set it. */

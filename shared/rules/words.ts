@@ -1,7 +1,7 @@
 import type { Named } from './types.ts';
 
 /** Compares texts by code unit: the same order on every machine, whatever its language. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 

@@ -1,14 +1,48 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { comparable } from '../../shared/comparable.ts';
+import type { Role } from '../../shared/model/role.ts';
 import type { PageDraft } from '../../shared/page/draft.ts';
 import { linesOf } from '../../shared/page/lines.ts';
 import { isStructural } from '../../shared/page/markers.ts';
 import { parsePage } from '../../shared/page/parse.ts';
 import { roleOfPage } from '../../shared/page/role-of-page.ts';
 import { isKnownHeading } from '../../shared/page/schemes.ts';
-import { writePage } from '../../shared/page/write.ts';
-import { arbitraryRolePage, countingMaker, fromDraft, SETTINGS } from './pages.ts';
+import { type PageContext, writePage } from '../../shared/page/write.ts';
+import { arbitraryText, filledLine } from './page-texts.ts';
+import { arbitraryRole, countingMaker, fromDraft, orNull, SETTINGS } from './pages.ts';
+
+const years = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constantFrom(0.5, 2.5));
+
+/** What stands on the page of a role beside its record. */
+function arbitraryContext(role: Role): fc.Arbitrary<PageContext> {
+  const level = fc.record({
+    code: fc.constant(role.level),
+    track: fc.constant('S'),
+    grade: fc.constant(1),
+    name: filledLine,
+    description: arbitraryText,
+    dimensions: fc.record({
+      scope: arbitraryText,
+      autonomy: arbitraryText,
+      complexity: arbitraryText,
+      impact: arbitraryText,
+      decisionRights: arbitraryText,
+      leadership: arbitraryText,
+    }),
+    experience: orNull(fc.record({ from: years, to: orNull(years) })),
+  });
+  return fc.record({
+    level: fc.option(level, { nil: undefined, freq: 8 }),
+    functionName: filledLine,
+    focusName: filledLine,
+  });
+}
+
+/** A role with its context. */
+const arbitraryRolePage: fc.Arbitrary<{ role: Role; context: PageContext }> = arbitraryRole.chain((role) =>
+  arbitraryContext(role).map((context) => ({ role, context })),
+);
 
 /** A role's page, read, is a comparable record; nothing of it is unplaced; written again, it has the same bytes. */
 export const roundTrip = fc.property(arbitraryRolePage, ({ role, context }) => {

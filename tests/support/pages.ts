@@ -21,6 +21,7 @@ import { defaultSettings } from '../../shared/model/settings.ts';
 import type { PageDraft } from '../../shared/page/draft.ts';
 import { type Maker, roleOfPage } from '../../shared/page/role-of-page.ts';
 import { type PageContext, writePage } from '../../shared/page/write.ts';
+import { arbitraryLine, arbitraryText, filledLine } from './page-texts.ts';
 
 /** The settings every generated page is written and read with. */
 export const SETTINGS = defaultSettings();
@@ -30,12 +31,14 @@ export function pageFixture(name: string): string {
   return readFileSync(resolve(import.meta.dirname, '../fixtures/pages', name), 'utf8');
 }
 
+const ROLE_ID = '01JDEV0PS00000000000000000';
+
 /** A {@link Maker} that counts. */
 export function countingMaker(): Maker {
   let last = 0;
   const next = (): string => String(++last);
   return {
-    id: () => 'ROLE',
+    id: () => ROLE_ID,
     itemId: next,
     at: '2026-11-24T10:00:00Z',
     by: 'A Person',
@@ -74,127 +77,10 @@ export function rewritten(page: PageDraft): string {
   return writePage(role, context);
 }
 
-/** Words and signs that mean something on a page, so that texts collide with its form as often as possible. */
-const NASTY = [
-  'common',
-  'uncommon',
-  'core',
-  'level',
-  'function',
-  'role',
-  'commonlevel',
-  'abbreviation',
-  'internal',
-  'localised',
-  'low',
-  'medium',
-  'high',
-  '0.70',
-  'medium0.60',
-  'v1',
-  'draft',
-  'approved',
-  'global',
-  'GB',
-  '✓',
-  'yes',
-  'no',
-  'near',
-  'rejected',
-  '(de)',
-  '·',
-  '—',
-  '–',
-  '-',
-  '•',
-  '1.',
-  '/',
-  '=',
-  ':',
-  'as of',
-  '2026-01',
-  'USD',
-  '52,000',
-  'basis=',
-  'code=',
-  'title=',
-  'source=',
-  'reviewStatus=',
-  'relation=',
-  'note=',
-  'Level',
-  'Summary',
-  'The plan',
-  'Scope',
-  'Level — S1 — Associate',
-  'Function · Focus',
-  'Tasks5',
-  'Skills',
-  'Core outputs',
-  '← Canon taxonomy',
-  'DEVO.GEN.S1',
-  'The external problem: it',
-  '• Why it matters: so',
-  'AliasTypeConfidenceApproved',
-  'O*NET / SOC',
-  'S1',
-  '0–1 yrs',
-  'Componentsshow ▾',
-  "What's at stake",
-  'Typical experience',
-  '\\',
-  '\\\\',
-  '↵',
-  '⇥',
-  '\\↵',
-  '\u00A0',
-  '\u200B',
-  'é',
-  '0',
-  '7',
-  '.',
-  ',',
-  '15-0000',
-];
-const PLAIN = [
-  'Own',
-  'the',
-  'pipeline',
-  'weekly',
-  'Data',
-  'for',
-  'teams',
-  'report',
-  'Payroll',
-  'tests.',
-  'Lead',
-];
-
-const word = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...PLAIN) },
-  { weight: 3, arbitrary: fc.constantFrom(...NASTY) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 6 }) },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
-);
-const gap = fc.constantFrom(' ', ' ', ' ', '', '  ', '\t', '\n', '\n\n', '\u00A0');
-
-/** Blanks at the ends of a text are nothing that a page carries; CRLF is LF there. */
-const trimmed = (text: string): string => text.replace(/\r/g, '').trim();
-
-/** A text on one line of the page, which may have line breaks and tabs in it nevertheless. */
-export const arbitraryLine: fc.Arbitrary<string> = fc
-  .array(fc.tuple(word, gap), { minLength: 1, maxLength: 6 })
-  .map((parts) => trimmed(parts.flat().join('')));
-
-const filledLine = arbitraryLine.filter((text) => text !== '');
-
-/** A text of one or several paragraphs, or none. */
-export const arbitraryText: fc.Arbitrary<string> = fc
-  .array(fc.tuple(arbitraryLine, fc.constantFrom('\n', '\n\n', '\n\n\n')), { maxLength: 3 })
-  .map((parts) => trimmed(parts.flat().join('').split('\n').map(trimmed).join('\n')));
-
 const score = fc.integer({ min: 0, max: 100 }).map((hundredths) => hundredths / 100);
-const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
+/** Now and then null. */
+export const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.option(arbitrary, { nil: null });
 const tag = (words: readonly string[]): fc.Arbitrary<string | null> =>
   fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...words) },
@@ -346,7 +232,7 @@ export const arbitraryRole: fc.Arbitrary<Role> = fc
     adjacent: fc.array(adjacent, { maxLength: 3 }),
   })
   .map(({ parts: place, lists, confidence: scored, ...rest }) => {
-    const role: Role = { ...emptyRole('ROLE', place), ...rest, ...scored };
+    const role: Role = { ...emptyRole(ROLE_ID, place), ...rest, ...scored };
     for (const [index, list] of COMPONENT_LISTS.entries()) role[list] = lists[index] ?? [];
     return withIds(role);
   });
@@ -365,35 +251,3 @@ function withIds(role: Role): Role {
   for (const list of COMPONENT_LISTS) copy[list] = numbered(copy[list]);
   return copy;
 }
-
-const years = fc.oneof(fc.integer({ min: 0, max: 20 }), fc.constantFrom(0.5, 2.5));
-
-/** What stands on the page of a role beside its record. */
-export function arbitraryContext(role: Role): fc.Arbitrary<PageContext> {
-  const level = fc.record({
-    code: fc.constant(role.level),
-    track: fc.constant('S'),
-    grade: fc.constant(1),
-    name: filledLine,
-    description: arbitraryText,
-    dimensions: fc.record({
-      scope: arbitraryText,
-      autonomy: arbitraryText,
-      complexity: arbitraryText,
-      impact: arbitraryText,
-      decisionRights: arbitraryText,
-      leadership: arbitraryText,
-    }),
-    experience: orNull(fc.record({ from: years, to: orNull(years) })),
-  });
-  return fc.record({
-    level: fc.option(level, { nil: undefined, freq: 8 }),
-    functionName: filledLine,
-    focusName: filledLine,
-  });
-}
-
-/** A role with its context. */
-export const arbitraryRolePage: fc.Arbitrary<{ role: Role; context: PageContext }> = arbitraryRole.chain(
-  (role) => arbitraryContext(role).map((context) => ({ role, context })),
-);

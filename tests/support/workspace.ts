@@ -112,7 +112,7 @@ export class TestWorkspace {
       session,
       workspace,
       call,
-      role: (name) => workspace.role(workspace.idOf(name)),
+      role: async (name) => workspace.role(workspace.idOf(name)),
       close: () => workspace.close(),
     };
     this.opened.push(opened);

@@ -2,7 +2,7 @@ import { accept, mute } from '../../../shared/edit/curation.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { ACCEPTABLE_RULES } from '../../../shared/rules/facts.ts';
-import { RULES } from '../../../shared/rules/table.ts';
+import { ruleOf } from '../../../shared/rules/table.ts';
 import { type Finding, SEVERITIES } from '../../../shared/rules/types.ts';
 import type { Handlers } from '../dispatch.ts';
 import { editRole } from './support.ts';
@@ -30,10 +30,12 @@ export const findingHandlers: Pick<Handlers, 'findings.list' | 'findings.mute' |
       async (before, id) => {
         if (path !== '' && readPath(before, path) === undefined) throw noPlace(before.code, path);
         const found = (await session.quality.of(id)).filter((finding) => finding.rule === rule);
-        if (found.some(({ severity }) => severity === 'error')) {
+        const severity = session.workspace.settings.severities[rule] ?? ruleOf(rule)?.severity;
+        // One that is no error now may be one tomorrow, on this role: then it must be seen.
+        if (severity === 'error' || found.some((finding) => finding.severity === 'error')) {
           throw new CanonError(
             'error-not-muted',
-            `${rule} is an error here: it can't be muted, only mended. Nothing was changed.`,
+            `${rule} is an error: it can't be muted, only mended. Nothing was changed.`,
             { rule, role: before.code },
           );
         }
@@ -72,7 +74,7 @@ export const findingHandlers: Pick<Handlers, 'findings.list' | 'findings.mute' |
 };
 
 function checkRule(rule: string): void {
-  if (RULES.some(({ id }) => id === rule)) return;
+  if (ruleOf(rule) !== undefined) return;
   throw new CanonError('not-found', `There is no rule ${rule}. Nothing was changed.`, { rule });
 }
 

@@ -69,7 +69,14 @@ export const historyHandlers: HistoryHandlers = {
   },
 };
 
-const PARTS_WITH_ROWS = new Set<string>(['story', 'story.plan', ...COMPONENT_LISTS, 'aliases', 'mappings', 'adjacent']);
+const PARTS_WITH_ROWS = new Set<string>([
+  'story',
+  'story.plan',
+  ...COMPONENT_LISTS,
+  'aliases',
+  'mappings',
+  'adjacent',
+]);
 
 /** The role with this part of the restored one, and the provenance of the texts in it. */
 function partFrom(before: Readonly<Role>, restored: Role, path: string): Role {

@@ -78,15 +78,13 @@ async function preview(session: Session): Promise<ReleasePreview> {
     goesOut: plan.records.map((record) => outgoing(record, plan)),
     withdrawn: [...plan.withdrawn],
     held: [...plan.held],
-    past: [...plan.ledger]
-      .reverse()
-      .map(({ sequence, manifestSha256, at, by, records }) => ({
-        sequence,
-        manifestSha256,
-        at,
-        by,
-        records: records.length,
-      })),
+    past: [...plan.ledger].reverse().map(({ sequence, manifestSha256, at, by, records }) => ({
+      sequence,
+      manifestSha256,
+      at,
+      by,
+      records: records.length,
+    })),
     root:
       root === undefined
         ? null

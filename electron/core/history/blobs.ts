@@ -45,7 +45,11 @@ export function lineOf(decision: Decision): { line: string; blobs: Map<string, s
 }
 
 /** Writes blobs beside a device's log; one that is there already is the same by its name. */
-export async function writeBlobs(folder: string, blobs: ReadonlyMap<string, string>, disk: Disk): Promise<void> {
+export async function writeBlobs(
+  folder: string,
+  blobs: ReadonlyMap<string, string>,
+  disk: Disk,
+): Promise<void> {
   for (const [digest, text] of blobs) {
     const path = join(folder, 'blobs', `${digest}.json`);
     const there = await disk.readFile(path).catch(() => undefined);

@@ -51,7 +51,13 @@ export const broken = (file: string, line: number, why: string): CanonError =>
  * @param last whether no later file follows, so that a torn end is a crash and not damage
  * @throws CanonError `E_AUDIT_CHAIN`
  */
-export function readStretch(bytes: Buffer, from: Position, head: ChainHead, device: string, last: boolean): Stretch {
+export function readStretch(
+  bytes: Buffer,
+  from: Position,
+  head: ChainHead,
+  device: string,
+  last: boolean,
+): Stretch {
   const lines: LogLine[] = [];
   let { n, hash, hlc } = head;
   let offset = from.offset;
@@ -63,7 +69,11 @@ export function readStretch(bytes: Buffer, from: Position, head: ChainHead, devi
     const whole = short ? lines.slice(0, act.first) : lines;
     const cut = short ? act.offset : torn;
     const rest = { at: { file: from.file, offset: cut }, bytes: bytes.subarray(cut) };
-    return { lines: whole, head: short ? act.head : { n, hash, hlc }, torn: cut < bytes.length ? rest : undefined };
+    return {
+      lines: whole,
+      head: short ? act.head : { n, hash, hlc },
+      torn: cut < bytes.length ? rest : undefined,
+    };
   };
   while (offset < bytes.length) {
     const end = bytes.indexOf(0x0a, offset);
@@ -75,7 +85,8 @@ export function readStretch(bytes: Buffer, from: Position, head: ChainHead, devi
       return withWholeActs(offset);
     }
     if (decision.dev !== device) throw broken(from.file, number, `it is another device's (${decision.dev})`);
-    if (decision.n !== n + 1) throw broken(from.file, number, `line ${n + 1} was expected and ${decision.n} stands there`);
+    if (decision.n !== n + 1)
+      throw broken(from.file, number, `line ${n + 1} was expected and ${decision.n} stands there`);
     if (decision.prev !== hash) throw broken(from.file, number, 'it does not follow the line before it');
     if (decision.id === decision.act) {
       act = { head: { n, hash, hlc }, offset, first: lines.length, size: decision.lines ?? 1 };

@@ -5,7 +5,16 @@ import { sha256 } from '../store/digest.ts';
 import { type Disk, errno } from '../store/disk.ts';
 import { writeFileDurable } from '../store/durable.ts';
 import { lineOf, withBlobs, writeBlobs } from './blobs.ts';
-import { broken, type ChainHead, emptyHead, endsWith, type LogLine, nextHlc, type Position, readStretch } from './chain.ts';
+import {
+  broken,
+  type ChainHead,
+  emptyHead,
+  endsWith,
+  type LogLine,
+  nextHlc,
+  type Position,
+  readStretch,
+} from './chain.ts';
 
 /** What a caller says of a decision; the log adds number, time, chain and act. */
 export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
@@ -197,7 +206,11 @@ export class DecisionLog {
   async readAct(first: Position, act: string): Promise<Decision[]> {
     const decisions: Decision[] = [];
     for (let file: string | undefined = first.file, offset = first.offset; file !== undefined; offset = 0) {
-      for (const { decision } of looseLines(await this.disk.readFile(join(this.folder, file)), file, offset)) {
+      for (const { decision } of looseLines(
+        await this.disk.readFile(join(this.folder, file)),
+        file,
+        offset,
+      )) {
         if (decision.act !== act) return decisions;
         decisions.push(await withBlobs(this.folder, decision, this.disk));
       }
@@ -256,7 +269,8 @@ export async function readChain(
   return chain;
 }
 
-const lineCount = (bytes: Buffer, end: number): number => bytes.subarray(0, end).toString('latin1').split('\n').length - 1;
+const lineCount = (bytes: Buffer, end: number): number =>
+  bytes.subarray(0, end).toString('latin1').split('\n').length - 1;
 
 const shorter = (file: string): CanonError =>
   new CanonError(
@@ -299,7 +313,8 @@ export async function readAllLogs(
       problems.push(error);
       for (const file of await monthFiles(folder, disk)) {
         try {
-          for (const line of looseLines(await disk.readFile(join(folder, file)), file, 0)) decisions.push(line.decision);
+          for (const line of looseLines(await disk.readFile(join(folder, file)), file, 0))
+            decisions.push(line.decision);
         } catch {
           break;
         }

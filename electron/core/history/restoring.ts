@@ -5,7 +5,17 @@ import { COMPONENT_LISTS, type Role, TEXT_PATHS } from '../../../shared/model/ro
 import { copyOf, type Plain, readPath } from '../../../shared/paths.ts';
 
 /** What a restore brings back: what the page says. Identity, place, standing, reviews and curation stay as they are. */
-const RESTORED = ['scope', 'title', 'summary', 'confidence', 'story', ...COMPONENT_LISTS, 'mappings', 'pay', 'adjacent'];
+const RESTORED = [
+  'scope',
+  'title',
+  'summary',
+  'confidence',
+  'story',
+  ...COMPONENT_LISTS,
+  'mappings',
+  'pay',
+  'adjacent',
+];
 
 /**
  * The role with the content of an earlier point. Aliases come back too, but a decision on one that is there now is
@@ -19,7 +29,11 @@ export function withRestored(now: Readonly<Role>, then: Plain, hand: Hand): Role
   const old = Array.isArray(then.aliases) ? (then.aliases as Role['aliases']) : [];
   const here = new Set(now.aliases.map(({ id }) => id));
   const texts = new Map(old.map((alias) => [alias.id, alias]));
-  const kept = now.aliases.map((alias) => ({ ...alias, ...copyOf(texts.get(alias.id) ?? {}), review: alias.review }));
+  const kept = now.aliases.map((alias) => ({
+    ...alias,
+    ...copyOf(texts.get(alias.id) ?? {}),
+    review: alias.review,
+  }));
   const back = old.filter(({ id }) => !here.has(id)).map((alias) => copyOf(alias));
   result.aliases = [...kept, ...back];
   for (const path of TEXT_PATHS) {

@@ -32,7 +32,9 @@ export async function stateAt(
   for (const decision of decisions.reverse()) {
     if (digest !== decision.after) continue;
     if (state !== null && digest !== null && found(digest, decision)) return state as Role;
-    const unknown = decision.before !== null && decision.changes.some((change) => change.path === '' && !('from' in change));
+    const unknown =
+      decision.before !== null &&
+      decision.changes.some((change) => change.path === '' && !('from' in change));
     if (unknown) {
       throw new CanonError(
         'history-gap',

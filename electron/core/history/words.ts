@@ -28,7 +28,9 @@ export function describeAct(first: Decision, count: number): string {
     case 'alias-approved':
     case 'alias-rejected':
     case 'alias-pending': {
-      const verb = { 'alias-approved': 'approve', 'alias-rejected': 'reject', 'alias-pending': 'reopen' }[first.op];
+      const verb = { 'alias-approved': 'approve', 'alias-rejected': 'reject', 'alias-pending': 'reopen' }[
+        first.op
+      ];
       return `${verb} ${first.note?.startsWith('“') ? `alias ${first.note.split(' · ')[0]}` : 'aliases'} of ${code}${more}`;
     }
     case 'approve':
@@ -55,7 +57,8 @@ export function describeAct(first: Decision, count: number): string {
 /** The first field that changed, as people call it; what only followed from it (status, version) is left aside. */
 function fieldOf(changes: readonly Change[]): string {
   const followed = /^(status|version|approval|statedBand|provenance)/;
-  const change = changes.find(({ path }) => !followed.test(path) && !path.includes('.provenance')) ?? changes[0];
+  const change =
+    changes.find(({ path }) => !followed.test(path) && !path.includes('.provenance')) ?? changes[0];
   const path = change?.path ?? '';
   for (const [pattern, word] of FIELD_WORDS) {
     const match = pattern.exec(path);

@@ -29,7 +29,8 @@ export async function openDevice(
     return { device: known, fresh: false };
   }
   const device: Device = { id: randomBytes(8).toString('hex'), ...here };
-  if (write) await writeFileDurable(local(root, 'device.json'), `${JSON.stringify(device, null, 2)}\n`, { disk });
+  if (write)
+    await writeFileDurable(local(root, 'device.json'), `${JSON.stringify(device, null, 2)}\n`, { disk });
   return { device, fresh: true };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalText, contentOf, type PublishedRole, publish } from '../../../shared/publish.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import { canonicalText, contentOf, type PublishedRole, publish } from '../../../shared/publish.ts';
 
 /** Lower-case hex sha256 of bytes, or of the UTF-8 form of a text. */
 export function sha256(data: Uint8Array | string): string {

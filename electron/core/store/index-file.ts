@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { ROLE_SCHEMA_VERSION } from '../../../shared/model/role.ts';
-import { isPlain, type Plain } from '../../../shared/paths.ts';
+import { isPlain } from '../../../shared/paths.ts';
 import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { Checkpoint } from '../history/log.ts';
 import type { UndoStep } from '../history/undo.ts';
@@ -49,7 +49,7 @@ export async function readIndex(root: string, device: string, disk: Disk): Promi
 }
 
 /** Whether it has the shape that its format promises; what a crash of the disk left may be anything. */
-function isWhole({ checkpoint, entries, cursor }: Plain & Partial<IndexFile>): boolean {
+function isWhole({ checkpoint, entries, cursor }: Partial<IndexFile>): boolean {
   return (
     isPlain(checkpoint) &&
     isPlain(checkpoint.head) &&

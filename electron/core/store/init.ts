@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
 import { prettyFile } from '../../../shared/layout.ts';
@@ -30,9 +30,13 @@ export interface InitOptions {
 export async function initWorkspace(options: InitOptions): Promise<WorkspaceFile> {
   const { dir, name, lang, seeds, example, clock = Date.now, disk = nodeDisk } = options;
   await checkFree(dir, disk);
-  const file: WorkspaceFile = { ...newWorkspaceFile(newRoleId(clock()), name, lang), ...(example && { example: true }) };
+  const file: WorkspaceFile = {
+    ...newWorkspaceFile(newRoleId(clock()), name, lang),
+    ...(example && { example: true }),
+  };
   if (example) {
-    for (const folder of ['roles', 'published']) await cp(join(seeds, folder), join(dir, folder), { recursive: true });
+    for (const folder of ['roles', 'published'])
+      await copyFolder(join(seeds, folder), join(dir, folder), disk);
     const { settings } = JSON.parse((await disk.readFile(join(seeds, FILES.workspace))).toString('utf8'));
     file.settings = { ...file.settings, ...settings };
     const taxonomy = await disk.readFile(join(seeds, FILES.taxonomy));
@@ -50,6 +54,16 @@ export async function initWorkspace(options: InitOptions): Promise<WorkspaceFile
   return file;
 }
 
+/** Copies a folder file by file, durably and with this person's own modes (the program may lie in a read-only place). */
+async function copyFolder(from: string, to: string, disk: Disk): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const source = join(from, entry.name);
+    const target = join(to, entry.name);
+    if (entry.isDirectory()) await copyFolder(source, target, disk);
+    else await writeFileDurable(target, await disk.readFile(source), { disk });
+  }
+}
+
 // What may lie in a folder that becomes a workspace: a repository's own files.
 const HARMLESS = /^(\..*|readme(\..*)?|licen[cs]e(\..*)?)$/i;
 
@@ -58,7 +72,9 @@ async function checkFree(dir: string, disk: Disk): Promise<void> {
     throw new CanonError('folder-not-empty', `${dir} is a file. Name a folder.`, { folder: dir });
   });
   if (names.includes(FILES.workspace)) {
-    throw new CanonError('workspace-exists', `${dir} is a workspace already. Nothing was changed.`, { folder: dir });
+    throw new CanonError('workspace-exists', `${dir} is a workspace already. Nothing was changed.`, {
+      folder: dir,
+    });
   }
   const foreign = names.find((name) => !HARMLESS.test(name));
   if (foreign !== undefined) {

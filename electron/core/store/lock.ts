@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
+import { dirname, join } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
 import { type Holder, holderSchema } from '../../../shared/views.ts';
 import { z } from '../../../shared/zod.ts';
 import { type Disk, errno } from './disk.ts';
+import { tempBeside } from './durable.ts';
 import { local } from './places.ts';
 
 /**
  * One writer a workspace on one machine. The lock is a file with the holder's pid, the start time of that process
- * and the boot it lives in, made by `link` (so it is never seen half written). It is taken over from a dead holder
- * or one of another boot, by renaming it away first and looking at what was renamed: two that take over at once
- * can't both win. On a share it is advice only (SIGNING-AND-SYNC §7, "Locks").
+ * and the boot it lives in, made by `link` (so it is never seen half written). On a share it is advice only
+ * (SIGNING-AND-SYNC §7, "Locks").
+ *
+ * A dead holder's lock (or one of another boot) is succeeded, never removed: whoever wants to take it over must first
+ * make the one file that is named after that lock's token, and only then puts its own lock in the place. So of any
+ * number of takers one wins; where that one dies on the way, its own file is succeeded in the same manner.
  */
 const lockSchema = holderSchema.extend({ boot: z.string(), started: z.string(), token: z.string() });
 type LockFile = z.infer<typeof lockSchema>;
@@ -34,16 +39,16 @@ export async function takeLock(root: string, program: string, disk: Disk): Promi
     since: new Date().toISOString(),
     boot: bootId(),
     started: startOf(process.pid) ?? '',
-    token: randomBytes(8).toString('hex'),
+    token: randomBytes(6).toString('hex'),
   };
   for (let attempt = 0; attempt < 20; attempt += 1) {
     if (await put(path, mine, disk)) return { release: () => release(path, mine, disk) };
-    const holder = await readLock(path, disk);
-    if (holder === undefined) continue;
-    if (isAlive(holder)) throw held(holder);
-    await takeAway(path, holder, disk);
   }
-  throw new CanonError('workspace-held', 'The lock of this workspace changes hands all the time. Try again.', {});
+  throw new CanonError(
+    'workspace-held',
+    'The lock of this workspace changes hands all the time. Try again.',
+    {},
+  );
 }
 
 /** Who holds the workspace now; undefined where nobody alive does. */
@@ -63,21 +68,48 @@ function held(holder: Holder): CanonError {
 }
 
 async function put(path: string, lock: LockFile, disk: Disk): Promise<boolean> {
-  const temp = `${path}.${lock.token}`;
-  const file = await disk.open(temp, 'wx', 0o644);
+  const temp = tempBeside(path);
   try {
-    await file.write(Buffer.from(`${JSON.stringify(lock)}\n`));
+    const file = await disk.open(temp, 'wx', 0o644);
+    try {
+      await file.write(Buffer.from(`${JSON.stringify(lock)}\n`));
+    } finally {
+      await file.close();
+    }
+    return await claim(path, temp, path, disk);
   } finally {
-    await file.close();
+    await disk.unlink(temp).catch(() => undefined);
   }
+}
+
+/**
+ * Makes the lock in `temp` the one at this path, where nobody alive is.
+ * @returns false where somebody else was quicker: look again
+ * @throws CanonError `workspace-held`
+ */
+async function claim(at: string, temp: string, path: string, disk: Disk): Promise<boolean> {
   try {
-    await disk.link(temp, path);
+    await disk.link(temp, at);
     return true;
   } catch (error) {
-    if (errno(error) === 'EEXIST') return false;
+    // A holder that came in between swept our temp file away with the leftovers of crashes.
+    if (errno(error) === 'ENOENT') return false;
+    if (errno(error) !== 'EEXIST') throw error;
+  }
+  const there = await readLock(at, disk);
+  if (there === undefined) return false;
+  if (isAlive(there)) throw held(there);
+  const succession = join(dirname(path), `.lock.${there.token || '0'.repeat(12)}.tmp`);
+  if (!(await claim(succession, temp, path, disk))) return false;
+  try {
+    // It may have been succeeded, and even released, before we began.
+    const still = (await readLock(at, disk))?.token === there.token;
+    if (still) await disk.rename(succession, at);
+    else await disk.unlink(succession).catch(() => undefined);
+    return still;
+  } catch (error) {
+    await disk.unlink(succession).catch(() => undefined);
     throw error;
-  } finally {
-    await disk.unlink(temp);
   }
 }
 
@@ -91,20 +123,6 @@ async function readLock(path: string, disk: Disk): Promise<LockFile | undefined>
   }
   // Not a lock of ours (a sync client's leftover, a crash of the disk): nobody alive can be named by it.
   return { pid: 0, program: '?', host: '', since: '', boot: '', started: '', token: '' };
-}
-
-async function takeAway(path: string, dead: LockFile, disk: Disk): Promise<void> {
-  const aside = `${path}.dead.${randomBytes(6).toString('hex')}`;
-  try {
-    await disk.rename(path, aside);
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return;
-    throw error;
-  }
-  const taken = await readLock(aside, disk);
-  // Somebody else took the dead lock over in between, and this one is theirs: give it back.
-  if (taken !== undefined && taken.token !== dead.token) await disk.link(aside, path).catch(() => undefined);
-  await disk.unlink(aside);
 }
 
 async function release(path: string, mine: LockFile, disk: Disk): Promise<void> {

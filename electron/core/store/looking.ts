@@ -3,7 +3,7 @@ import { digestOf } from './digest.ts';
 import { parseRecord } from './json-file.ts';
 import { takeOver } from './outside.ts';
 import { FILES, inside } from './places.ts';
-import { problemOf, sameStamp } from './scan.ts';
+import { duplicateId, missingFile, problemOf, sameStamp } from './scan.ts';
 import { SETTINGS_KINDS } from './settings-files.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,7 +21,7 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
     if (id !== undefined && workspace.files.waiting(id) !== undefined) return;
     const stamp = await workspace.disk.stat(path).catch(() => undefined);
     if (stamp === undefined) {
-      if (entry !== undefined) workspace.setProblem(file, missing(file, entry.facts.code));
+      if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
       return;
     }
     if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
@@ -39,16 +39,18 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
 
 type Stamp = Awaited<ReturnType<Workspace['disk']['stat']>>;
 
-async function take(workspace: Workspace, file: string, role: Role, digest: string, stamp: Stamp): Promise<void> {
+async function take(
+  workspace: Workspace,
+  file: string,
+  role: Role,
+  digest: string,
+  stamp: Stamp,
+): Promise<void> {
   const known = workspace.entries.get(role.id);
   if (known !== undefined && known.file !== file) {
     const twin = await workspace.disk.stat(inside(workspace.root, known.file)).catch(() => undefined);
     if (twin !== undefined) {
-      workspace.setProblem(file, {
-        code: 'duplicate-id',
-        file,
-        message: `${file} has the same id as ${known.file}. It is kept and not shown; give it an id of its own or remove one of the two.`,
-      });
+      workspace.setProblem(file, duplicateId(file, known.file));
       return;
     }
     workspace.setProblem(known.file, undefined);
@@ -57,12 +59,6 @@ async function take(workspace: Workspace, file: string, role: Role, digest: stri
   workspace.place(role, file, known?.digest ?? digest, stamp);
   if (known?.digest !== digest) await takeOver(workspace, role.id, known?.digest ?? null);
 }
-
-const missing = (file: string, code: string) => ({
-  code: 'missing-file',
-  file,
-  message: `${file} (${code}) is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
-});
 
 /** canon.json, taxonomy.json, levels.json: read anew where their record changed. */
 async function lookAtSettings(workspace: Workspace, file: string): Promise<void> {

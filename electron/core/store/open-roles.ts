@@ -3,9 +3,9 @@ import { Low } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
 import type { Disk, FileStamp } from './disk.ts';
-import { sameStamp, stampOf } from './scan.ts';
 import { DurableJsonFile } from './json-file.ts';
 import { inside } from './places.ts';
+import { sameStamp, stampOf } from './scan.ts';
 
 /** A role that is held open: its `Low`, and the stamp of its file when it was read or written. */
 export interface OpenRole {

@@ -1,75 +1,140 @@
 import { CanonError } from '../../../shared/errors.ts';
+import { groupBy } from '../../../shared/group.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import { groupBy } from '../../../shared/group.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { objectKey } from './acts.ts';
+import { digestOf } from './digest.ts';
 import type { Entry } from './index-file.ts';
+import { sweep } from './leftovers.ts';
 import { migrateFiles } from './migrating.ts';
-import { freeze } from './published.ts';
 import { takeOver } from './outside.ts';
-import { problemOf } from './scan.ts';
+import { FILES, inside, roleFile } from './places.ts';
+import { freeze, frozenVersions } from './published.ts';
+import { type Complete, compareWithLog, positionOf, type Standing, stateAfter } from './recovery.ts';
+import { duplicateId, missingFile, problemOf } from './scan.ts';
 import { SETTINGS_KINDS, type SettingsKind } from './settings-files.ts';
-import { type Verdict, compareWithLog } from './recovery.ts';
-import { assemble, type OpenOptions, type Workspace } from './workspace.ts';
+import { type Assembled, assemble, type OpenOptions, type Workspace } from './workspace.ts';
 
 /**
  * Opens a workspace. A session that may write first brings the folder in order, without a question: files that a
  * crash kept behind the log are completed, what another program changed is taken over, old schemas are migrated after
  * a backup. A session that only reads sees the same state and writes nothing.
- * @throws CanonError `not-a-workspace`, `workspace-held` (details.holder), `E_SCHEMA_NEWER`, `E_AUDIT_CHAIN`, or what
- * is wrong with canon.json, taxonomy.json or levels.json
+ * @throws CanonError `not-a-workspace`, `workspace-held` (details.holder), `E_SCHEMA_NEWER`, `E_FORMAT_VERSION`, where
+ * it is to write also `E_AUDIT_CHAIN`, or what is wrong with canon.json, taxonomy.json or levels.json
  */
 export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
-  const { workspace, news, known, old } = await assemble(options);
+  const found = await assemble(options);
+  const { workspace, news, known, scan } = found;
   try {
-    await completeFromLog(workspace, news);
-    if (known !== undefined) await takeOutsideChanges(workspace, known, news);
+    if (options.write) await sweep(workspace.root, approvedIn(news), workspace.disk);
+    await completeFromLog(found);
+    await takeOutsideChanges(found);
+    tellOfTwins(found);
     if (options.write) {
-      await migrateFiles(workspace, old);
+      // What was completed must be in its file before that file is looked at as one of an older schema.
+      await workspace.idle();
+      await migrateFiles(workspace, scan.old);
       await workspace.idle();
       if (known === undefined || news.length > 0) await workspace.saveIndex();
     }
     return workspace;
   } catch (error) {
-    await workspace.close().catch(() => undefined);
+    await workspace.abandon();
     throw error;
   }
 }
 
+/** The roles whose approval may have been cut short while its text was frozen. */
+const approvedIn = (news: readonly Decision[]): Set<string> =>
+  new Set(news.flatMap(({ op, obj }) => (op === 'approve' && obj.id !== undefined ? [obj.id] : [])));
+
 /** Every record that the log speaks of since the checkpoint is brought to the state the log ends with. */
-async function completeFromLog(workspace: Workspace, news: readonly Decision[]): Promise<void> {
+async function completeFromLog(found: Assembled): Promise<void> {
+  const { workspace, news } = found;
   const byObject = groupBy(news, (decision) => objectKey(decision.obj));
   for (const decisions of byObject.values()) {
     const { kind, id } = decisions[0]?.obj ?? { kind: 'log' as const };
     try {
-      if (kind === 'role' && id !== undefined) await completeRole(workspace, id, decisions);
+      if (kind === 'role' && id !== undefined) await completeRole(found, id, decisions);
       else if (isSettings(kind)) await completeSettings(workspace, kind, decisions);
     } catch (error) {
       if (!(error instanceof CanonError)) throw error;
-      workspace.problems.push(problemOf(workspace.entries.get(id ?? '')?.file ?? kind, error));
+      workspace.addProblem(problemOf(workspace.entries.get(id ?? '')?.file ?? kind, error));
+      // The next start tries again: it must not believe that everything up to here is complete.
+      workspace.keepCheckpoint();
     }
   }
 }
 
-const isSettings = (kind: string): kind is SettingsKind => (SETTINGS_KINDS as readonly string[]).includes(kind);
+const isSettings = (kind: string): kind is SettingsKind =>
+  (SETTINGS_KINDS as readonly string[]).includes(kind);
 
-async function completeRole(workspace: Workspace, id: string, decisions: readonly Decision[]): Promise<void> {
+async function completeRole(found: Assembled, id: string, decisions: readonly Decision[]): Promise<void> {
+  const { workspace } = found;
+  chooseFile(found, id, decisions);
   const entry = workspace.entries.get(id);
-  const record = entry === undefined ? null : await workspace.role(id);
-  const standing = { record: record as Plain | null, digest: entry?.digest ?? null, decisions };
-  const verdict = await compareWithLog(standing, (decision) => workspace.log.complete(decision));
-  if (verdict.kind !== 'behind') return;
-  for (const state of verdict.states) {
-    const role = state.record as Role | null;
-    if (state.decision.op === 'approve' && role !== null && !workspace.readOnly) {
-      const text = publish(role, workspace.settings.approverInBundle);
-      await freeze(workspace.root, id, role.version, text, workspace.disk);
-    }
+  const record = entry === undefined ? null : await asOnDisk(workspace, entry);
+  const standing: Standing = { record, digest: entry?.digest ?? null, decisions };
+  const complete = (decision: Decision): Promise<Decision> => workspace.log.complete(decision);
+  if (!workspace.readOnly) await freezeApproved(workspace, id, standing, complete);
+  const verdict = await compareWithLog(standing, complete);
+  if (verdict.kind === 'behind') {
+    workspace.adopt(id, record as Role | null, verdict.record as Role | null, verdict.decision);
   }
-  const last = verdict.states.at(-1);
-  if (last !== undefined) workspace.adopt(id, record, last.record as Role | null, last.decision);
+}
+
+/**
+ * A rename that a crash cut short leaves a role in two files. The one the log leads to further is the role's; the
+ * other goes, where the log knows what stands in it. Copies that somebody made stay, and are told of.
+ */
+function chooseFile({ workspace, scan }: Assembled, id: string, decisions: readonly Decision[]): void {
+  const entry = workspace.entries.get(id);
+  const twins = scan.twins.filter((twin) => twin.id === id);
+  if (entry === undefined || twins.length === 0) return;
+  const written = (one: Entry): boolean =>
+    one.file.replace(/~[0-9a-f]{8}\.json$/, '.json') === roleFile(one.facts.code);
+  const at = (one: Entry): number => (written(one) ? positionOf(one.digest, decisions) : -1);
+  const [best, ...others] = [entry, ...twins].sort((a, b) => at(b) - at(a));
+  if (best === undefined || at(best) < 0) return;
+  workspace.foundAt(best);
+  const copies = others.filter((one) => at(one) < 0 || one.digest === best.digest);
+  const rest = scan.twins.filter((twin) => twin.id !== id);
+  scan.twins.splice(0, scan.twins.length, ...rest, ...copies);
+  if (workspace.readOnly) return;
+  for (const left of others) if (!copies.includes(left)) workspace.files.leave(left.file, left.digest);
+}
+
+/** The record as the file has it: the digests of the log are those of files, whatever their schema. */
+async function asOnDisk(workspace: Workspace, { id, file, digest }: Entry): Promise<Plain> {
+  const role = await workspace.role(id);
+  if (digestOf(role) === digest) return role;
+  return JSON.parse((await workspace.disk.readFile(inside(workspace.root, file))).toString('utf8')) as Plain;
+}
+
+/** Every text that was approved is there, even where its approval was undone: its number is not used again. */
+async function freezeApproved(
+  workspace: Workspace,
+  id: string,
+  standing: Standing,
+  complete: Complete,
+): Promise<void> {
+  const { root, disk, settings } = workspace;
+  const approvals = standing.decisions.flatMap((decision, at) =>
+    decision.op === 'approve' ? [{ decision, at }] : [],
+  );
+  if (approvals.length === 0) return;
+  const frozen = new Set(await frozenVersions(root, id, disk));
+  for (const { decision, at } of approvals) {
+    const { changes } = await complete(decision);
+    const version = changes.find(({ path }) => path === 'inForce')?.to;
+    if (typeof version === 'number' && frozen.has(version)) continue;
+    const role = (await stateAfter(standing, at, complete)) as Role | null | undefined;
+    if (role == null) continue;
+    await freeze(root, id, role.version, publish(role, settings.approverInBundle), disk);
+    frozen.add(role.version);
+  }
 }
 
 async function completeSettings(
@@ -78,45 +143,54 @@ async function completeSettings(
   decisions: readonly Decision[],
 ): Promise<void> {
   const files = workspace.settingsFiles;
-  const record = files.get(kind) as Plain;
-  const verdict: Verdict = await compareWithLog(
-    { record, digest: files.digest(kind), decisions },
-    (decision) => workspace.log.complete(decision),
-  );
-  if (verdict.kind !== 'behind') return;
-  const after = verdict.states.at(-1)?.record;
-  if (after != null) {
-    files.set(kind, after as never);
-    if (!workspace.readOnly) await files.write(kind);
+  const digest = files.digest(kind);
+  let record = files.get(kind) as Plain;
+  if (digest !== null && digestOf(record) !== digest) {
+    record = JSON.parse(
+      (await workspace.disk.readFile(inside(workspace.root, FILES[kind]))).toString('utf8'),
+    ) as Plain;
   }
+  const verdict = await compareWithLog({ record, digest, decisions }, (decision) =>
+    workspace.log.complete(decision),
+  );
+  if (verdict.kind !== 'behind' || verdict.record === null) return;
+  files.set(kind, verdict.record as never);
+  if (!workspace.readOnly) await files.write(kind);
 }
 
 /**
  * What differs from the index although the log doesn't say so was changed by another program: an editor, Git, a sync
- * client. It is taken over and the log tells; a missing file is told and never taken for a deletion.
+ * client. It is taken over and the log tells; a missing file is told and never taken for a deletion. Without an index
+ * only what the log speaks of can be seen to differ, and an approved role that isn't what was approved.
  */
-async function takeOutsideChanges(
-  workspace: Workspace,
-  known: ReadonlyMap<string, Entry>,
-  news: readonly Decision[],
-): Promise<void> {
-  const spoken = new Set(news.map((decision) => decision.obj.id));
-  for (const [id, entry] of workspace.entries) {
-    const before = known.get(id);
-    if (spoken.has(id) ? isLogged(news, id, entry.digest) : before?.digest === entry.digest) continue;
-    const last = news.findLast((decision) => decision.obj.id === id);
-    await takeOver(workspace, id, last === undefined ? (before?.digest ?? null) : last.after);
+async function takeOutsideChanges({ workspace, known, news, scan }: Assembled): Promise<void> {
+  const spoken = new Map(
+    news.flatMap((decision) => (decision.obj.id === undefined ? [] : [[decision.obj.id, decision]])),
+  );
+  for (const [id, { digest }] of [...workspace.entries]) {
+    const last = spoken.get(id);
+    if (last !== undefined) {
+      if (last.after !== digest) await takeOver(workspace, id, last.after);
+    } else if (known !== undefined) {
+      const before = known.get(id)?.digest ?? null;
+      if (before !== digest) await takeOver(workspace, id, before);
+    } else if (scan.unsettled.has(id)) await takeOver(workspace, id, digest);
   }
-  for (const [id, entry] of known) {
-    const deleted = news.findLast((decision) => decision.obj.id === id)?.after === null;
-    if (workspace.entries.has(id) || deleted || workspace.problems.some(({ file }) => file === entry.file)) continue;
-    workspace.problems.push({
-      code: 'missing-file',
-      file: entry.file,
-      message: `${entry.file} (${entry.facts.code}) is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
-    });
+  for (const [id, entry] of known ?? []) {
+    if (workspace.entries.has(id) || spoken.get(id)?.after === null) continue;
+    workspace.lost.set(id, entry);
+    workspace.addProblem(missingFile(entry.file, entry.facts.code));
+  }
+  for (const [id, { after, obj }] of spoken) {
+    if (after === null || workspace.entries.has(id) || workspace.lost.has(id) || obj.code === undefined)
+      continue;
+    workspace.addProblem(missingFile(roleFile(obj.code), obj.code));
   }
 }
 
-const isLogged = (news: readonly Decision[], id: string, digest: string): boolean =>
-  news.findLast((decision) => decision.obj.id === id)?.after === digest;
+function tellOfTwins({ workspace, scan }: Assembled): void {
+  for (const { id, file } of scan.twins) {
+    const shown = workspace.entries.get(id)?.file;
+    if (shown !== undefined) workspace.addProblem(duplicateId(file, shown));
+  }
+}

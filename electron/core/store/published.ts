@@ -18,15 +18,24 @@ export interface FrozenText {
  * @throws CanonError `not-found`, `E_RECORD_JSON`, `E_RECORD_SCHEMA`, or `E_RECORD_APPROVAL` where somebody changed
  * it after its approval
  */
-export async function readPublished(root: string, id: string, version: number, disk: Disk): Promise<FrozenText> {
+export async function readPublished(
+  root: string,
+  id: string,
+  version: number,
+  disk: Disk,
+): Promise<FrozenText> {
   const file = publishedFile(id, version);
   const value = parse(file, await read(root, file, version, disk));
   const checked = publishedRoleSchema.safeParse(value);
   if (!checked.success) {
     const issue = checked.error.issues[0];
-    throw new CanonError('E_RECORD_SCHEMA', `${file} is no published text (${issue?.path.join('.')}: ${issue?.message}).`, {
-      file,
-    });
+    throw new CanonError(
+      'E_RECORD_SCHEMA',
+      `${file} is no published text (${issue?.path.join('.')}: ${issue?.message}).`,
+      {
+        file,
+      },
+    );
   }
   const text = checked.data;
   if (text.approval?.contentSha256 !== contentDigest(text)) {
@@ -44,7 +53,9 @@ async function read(root: string, file: string, version: number, disk: Disk): Pr
     return await disk.readFile(inside(root, file));
   } catch (error) {
     if (errno(error) !== 'ENOENT') throw error;
-    throw new CanonError('not-found', `There is no published version ${version} of this role (${file}).`, { file });
+    throw new CanonError('not-found', `There is no published version ${version} of this role (${file}).`, {
+      file,
+    });
   }
 }
 
@@ -65,7 +76,12 @@ export async function frozenVersions(root: string, id: string, disk: Disk): Prom
 }
 
 /** The number an approval freezes under: the record's, or the next free one where that is frozen already. */
-export async function nextFreeVersion(root: string, id: string, version: number, disk: Disk): Promise<number> {
+export async function nextFreeVersion(
+  root: string,
+  id: string,
+  version: number,
+  disk: Disk,
+): Promise<number> {
   const taken = new Set(await frozenVersions(root, id, disk));
   let free = version;
   while (taken.has(free)) free += 1;
@@ -76,7 +92,13 @@ export async function nextFreeVersion(root: string, id: string, version: number,
  * Freezes a text. A file that is there already is never edited: the same text is fine (a crash came in between),
  * another one is a fault.
  */
-export async function freeze(root: string, id: string, version: number, text: PublishedRole, disk: Disk): Promise<void> {
+export async function freeze(
+  root: string,
+  id: string,
+  version: number,
+  text: PublishedRole,
+  disk: Disk,
+): Promise<void> {
   const file = publishedFile(id, version);
   const path = inside(root, file);
   const there = await disk.readFile(path).catch((error: unknown) => {
@@ -86,6 +108,10 @@ export async function freeze(root: string, id: string, version: number, text: Pu
   if (there === undefined) {
     await writeFileDurable(path, prettyFile(text, publishedRoleSchema), { disk });
   } else if (digestOf(parse(file, there)) !== digestOf(text)) {
-    throw new CanonError('version-frozen', `${file} is frozen already with another text. It was not touched.`, { file });
+    throw new CanonError(
+      'version-frozen',
+      `${file} is frozen already with another text. It was not touched.`,
+      { file },
+    );
   }
 }

@@ -28,10 +28,10 @@ export type Complete = (decision: Decision) => Promise<Decision>;
  * (what was done may have been undone) the latest counts.
  */
 export function positionOf(digest: string | null, decisions: readonly Decision[]): number {
-  const last = decisions.findLastIndex(({ after }) => after === digest);
-  if (last >= 0 && last === decisions.length - 1) return decisions.length;
-  const next = decisions.findLastIndex(({ before }) => before === digest);
-  return Math.max(last + 1, next) || (next === 0 ? 0 : last < 0 ? -1 : last + 1);
+  for (let at = decisions.length; at >= 0; at -= 1) {
+    if (decisions[at - 1]?.after === digest || decisions[at]?.before === digest) return at;
+  }
+  return -1;
 }
 
 /**
@@ -54,7 +54,11 @@ export async function compareWithLog(standing: Standing, complete: Complete): Pr
  * The record right after the decision at that place, whichever state the file has; undefined where the log doesn't
  * tell (another program's change lies in between).
  */
-export async function stateAfter(standing: Standing, at: number, complete: Complete): Promise<Plain | null | undefined> {
+export async function stateAfter(
+  standing: Standing,
+  at: number,
+  complete: Complete,
+): Promise<Plain | null | undefined> {
   const { record, digest, decisions } = standing;
   const from = positionOf(digest, decisions);
   if (from < 0) return undefined;
@@ -62,7 +66,8 @@ export async function stateAfter(standing: Standing, at: number, complete: Compl
   for (const decision of decisions.slice(from, at + 1)) state = await follow(state, decision, complete);
   for (const decision of decisions.slice(at + 1, Math.max(from, at + 1)).reverse()) {
     const { changes } = await complete(decision);
-    const oneWay = decision.before !== null && changes.some((change) => change.path === '' && !('from' in change));
+    const oneWay =
+      decision.before !== null && changes.some((change) => change.path === '' && !('from' in change));
     if (oneWay) return undefined;
     state = applyChanges(state, changes, 'from');
     check(state, decision.before, decision);

@@ -43,7 +43,8 @@ function readInto(scan: Scan, root: string, file: string, byFile: ReadonlyMap<st
   try {
     const stamp = stampOf(path);
     const cached = byFile.get(file);
-    const entry = cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(root, file, stamp, scan);
+    const entry =
+      cached !== undefined && sameStamp(cached.stamp, stamp) ? cached : readEntry(root, file, stamp, scan);
     if (scan.entries.has(entry.id)) scan.twins.push(entry);
     else scan.entries.set(entry.id, entry);
   } catch (error) {
@@ -66,7 +67,9 @@ export function codeInForce(root: string, role: Role): string | null {
   if (role.inForce === null) return null;
   if (role.status === 'approved') return role.code;
   try {
-    const text: unknown = JSON.parse(readFileSync(inside(root, publishedFile(role.id, role.inForce)), 'utf8'));
+    const text: unknown = JSON.parse(
+      readFileSync(inside(root, publishedFile(role.id, role.inForce)), 'utf8'),
+    );
     return isPlain(text) && typeof text.code === 'string' ? text.code : role.code;
   } catch {
     // The text in force is missing or broken: an export says so; here the record's own code must do.
@@ -84,6 +87,20 @@ export function problemOf(file: string, error: unknown): FileProblem {
   return { code: 'unreadable', file, message: `${file} can't be read (${why}). It is kept as it is.` };
 }
 
+/** What is told of a file that is gone: absence is never a deletion. */
+export const missingFile = (file: string, code: string): FileProblem => ({
+  code: 'missing-file',
+  file,
+  message: `${file} (${code}) is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
+});
+
+/** What is told of a second file with the id of a role that is shown from another one. */
+export const duplicateId = (file: string, shown: string): FileProblem => ({
+  code: 'duplicate-id',
+  file,
+  message: `${file} has the same id as ${shown}. It is kept and not shown; give it an id of its own or remove one of the two.`,
+});
+
 export function stampOf(path: string): FileStamp {
   const { mtimeMs, size, ino } = statSync(path);
   return { mtimeMs, size, ino };
@@ -100,4 +117,3 @@ function namesIn(path: string): string[] {
     throw error;
   }
 }
-

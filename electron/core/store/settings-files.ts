@@ -1,8 +1,8 @@
 import { Low } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { emptyLevels, type Levels } from '../../../shared/model/level.ts';
-import { emptyTaxonomy, type Taxonomy } from '../../../shared/model/taxonomy.ts';
 import type { WorkspaceFile } from '../../../shared/model/settings.ts';
+import { emptyTaxonomy, type Taxonomy } from '../../../shared/model/taxonomy.ts';
 import type { Disk } from './disk.ts';
 import { DurableJsonFile } from './json-file.ts';
 import { FILES, inside } from './places.ts';

@@ -17,7 +17,7 @@ import { type Entry, type IndexFile, readIndex, writeIndex } from './index-file.
 import { type Lock, lockHolder, takeLock } from './lock.ts';
 import { OpenRoles } from './open-roles.ts';
 import { PROGRAM } from './outside.ts';
-import { codeInForce, scanRoles } from './scan.ts';
+import { codeInForce, problemOf, type Scan, scanRoles } from './scan.ts';
 import { SettingsFiles } from './settings-files.ts';
 
 export interface OpenOptions {
@@ -48,9 +48,13 @@ type CommitListener = (commit: Commit) => void;
 export class Workspace {
   readonly index = new CanonIndex();
   readonly problems: FileProblem[] = [];
+  /** Roles that the index knows and whose file is missing or broken: as long as they are, the index keeps them. */
+  readonly lost = new Map<string, Entry>();
   private readonly listeners = new Set<CommitListener>();
   private turn: Promise<unknown> = Promise.resolve();
   private indexIsStale = false;
+  private checkpointStays = false;
+  private closed = false;
   private keeper: (() => unknown) | undefined;
 
   /** Put together by {@link openWorkspace} only. */
@@ -89,7 +93,9 @@ export class Workspace {
     if (this.entries.has(codeOrId)) return codeOrId;
     const [role, twin] = this.index.withCode(codeOrId.toUpperCase());
     if (role === undefined) {
-      throw new CanonError('not-found', `There is no role ${codeOrId} in this workspace.`, { role: codeOrId });
+      throw new CanonError('not-found', `There is no role ${codeOrId} in this workspace.`, {
+        role: codeOrId,
+      });
     }
     if (twin !== undefined) {
       throw new CanonError(
@@ -104,7 +110,8 @@ export class Workspace {
   /** The facts of a role. @throws CanonError `not-found` */
   factsOf(id: string): RoleFacts {
     const entry = this.entries.get(id);
-    if (entry === undefined) throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
+    if (entry === undefined)
+      throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
     return entry.facts;
   }
 
@@ -116,7 +123,8 @@ export class Workspace {
     const waiting = this.files.waiting(id);
     if (waiting !== undefined) return waiting;
     const entry = this.entries.get(id);
-    if (entry === undefined) throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
+    if (entry === undefined)
+      throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
     return (await this.open.read(entry.file)).role;
   }
 
@@ -142,11 +150,19 @@ export class Workspace {
    */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
     if (this.lock === undefined) {
-      const by = this.holder === undefined ? '' : ` It is open in ${this.holder.program} (process ${this.holder.pid}).`;
+      const by =
+        this.holder === undefined
+          ? ''
+          : ` It is open in ${this.holder.program} (process ${this.holder.pid}).`;
       return Promise.reject(
         new CanonError('read-only', `This workspace is open for reading only.${by} Nothing was changed.`, {
           ...(this.holder && { holder: this.holder }),
         }),
+      );
+    }
+    if (this.closed) {
+      return Promise.reject(
+        new CanonError('closed', 'This workspace was closed meanwhile. Nothing was changed; open it again.'),
       );
     }
     return this.serially(work);
@@ -188,12 +204,18 @@ export class Workspace {
     const commit = { decisions: lines.map(({ decision }) => decision), roles, settings };
     for (const listener of this.listeners) listener(commit);
     // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
-    if (drafts.length <= 8) await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
+    if (drafts.length <= 8)
+      await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
     return commit;
   }
 
   /** @param file where the role is, if it is to stay there whatever its code */
-  private take(id: string, after: Role | null, digest: string | null, file?: string): Commit['roles'][number] {
+  private take(
+    id: string,
+    after: Role | null,
+    digest: string | null,
+    file?: string,
+  ): Commit['roles'][number] {
     const old = this.entries.get(id);
     if (after === null || digest === null) {
       this.kept = undefined;
@@ -205,7 +227,13 @@ export class Workspace {
     this.kept = undefined;
     const facts = factsOf(after, after.status === 'approved' ? after.code : this.codeInForce(after, old));
     const place = file ?? this.files.fileFor(after.code, id);
-    this.entries.set(id, { id, file: place, digest, stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 }, facts });
+    this.entries.set(id, {
+      id,
+      file: place,
+      digest,
+      stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 },
+      facts,
+    });
     this.index.put(facts);
     return { id, before: old?.facts, after: facts };
   }
@@ -234,7 +262,12 @@ export class Workspace {
    * Another program changed this role's file: the log says so, and the file follows where the change unsettled more.
    * In a session that only reads, just the facts follow.
    */
-  async takeOutsideChange(id: string, found: Readonly<Role>, settled: Role, before: string | null): Promise<void> {
+  async takeOutsideChange(
+    id: string,
+    found: Readonly<Role>,
+    settled: Role,
+    before: string | null,
+  ): Promise<void> {
     const after = digestOf(settled);
     const changes = [{ path: '', to: settled }];
     const obj = { kind: 'role' as const, id, code: settled.code };
@@ -245,7 +278,8 @@ export class Workspace {
     this.indexIsStale = true;
     const file = this.entries.get(id)?.file;
     // What stands in the file now is known, so that the next write may replace it.
-    if (file !== undefined) this.files.settle(id, file, this.open.hold(file).adapter.digest ?? digestOf(found));
+    if (file !== undefined)
+      this.files.settle(id, file, this.open.hold(file).adapter.digest ?? digestOf(found));
     const role = this.take(id, settled, after, settled === found ? file : undefined);
     const [line] = lines;
     if (settled !== found && line === undefined) this.files.show(id, settled);
@@ -259,7 +293,9 @@ export class Workspace {
 
   /** A line in the log about something that is no record: a bundle that went out. Inside {@link exclusive}. */
   async note(by: string, obj: Decision['obj'], op: string, note: string): Promise<void> {
-    const lines = await this.log.append([{ actor: by, op, obj, before: null, after: null, changes: [], note }]);
+    const lines = await this.log.append([
+      { actor: by, op, obj, before: null, after: null, changes: [], note },
+    ]);
     this.cursor.feed(lines);
     this.indexIsStale = true;
   }
@@ -270,6 +306,23 @@ export class Workspace {
     const facts = old?.facts ?? factsOf(role, codeInForce(this.root, role));
     this.files.settle(role.id, file, digest);
     this.entries.set(role.id, { id: role.id, file, digest, stamp, facts });
+  }
+
+  /** Recovery: the file that is the role's, of several with its id. */
+  foundAt(entry: Entry): void {
+    this.files.settle(entry.id, entry.file, entry.digest);
+    this.entries.set(entry.id, entry);
+    this.index.put(entry.facts);
+  }
+
+  /** Recovery: not everything up to the end of the log could be completed, so no index may say that it is. */
+  keepCheckpoint(): void {
+    this.checkpointStays = true;
+  }
+
+  /** While opening: one problem a file is told, the first. */
+  addProblem(problem: FileProblem): void {
+    if (!this.problems.some(({ file }) => file === problem.file)) this.problems.push(problem);
   }
 
   /** What is wrong with a file, or (undefined) nothing any more. */
@@ -315,46 +368,83 @@ export class Workspace {
 
   /** Leaves the index for the next session and lets the workspace go. Everything decided is durable in any case. */
   async close(): Promise<void> {
+    this.closed = true;
     await this.turn;
     try {
       await this.files.settled();
       if (this.lock !== undefined && this.indexIsStale) await this.saveIndex();
     } finally {
-      await this.lock?.release();
+      await this.letGo();
     }
   }
 
-  /** Writes the index: a checkpoint up to which every file is known to be complete. */
+  /** Lets the workspace go as it is: opening it failed, so nothing is known to be complete. */
+  async abandon(): Promise<void> {
+    this.closed = true;
+    await this.files.settled().catch(() => undefined);
+    await this.letGo();
+  }
+
+  private async letGo(): Promise<void> {
+    if (this.lock === undefined) return;
+    await this.log.mend().catch(() => undefined);
+    await this.lock.release();
+  }
+
+  /**
+   * Writes the index: a checkpoint up to which every file is known to be complete. It is a cache: where it can't be
+   * written, the next start reads more.
+   * @throws CanonError `save-pending` where a file can't follow
+   */
   async saveIndex(): Promise<void> {
-    const index: Omit<IndexFile, 'format'> = {
-      device: this.device.id,
-      checkpoint: this.log.checkpoint,
-      entries: [...this.entries.values()],
-      cursor: this.cursor.toJSON(),
-      kept: this.keeper?.(),
-    };
-    await writeIndex(this.root, index);
-    this.indexIsStale = false;
+    if (this.checkpointStays) return;
+    await this.serially(async () => {
+      await this.files.settled();
+      const lost = [...this.lost].filter(([id]) => !this.entries.has(id)).map(([, entry]) => entry);
+      const index: Omit<IndexFile, 'format'> = {
+        device: this.device.id,
+        checkpoint: this.log.checkpoint,
+        entries: [...this.entries.values(), ...lost],
+        cursor: this.cursor.toJSON(),
+        kept: this.keeper?.(),
+      };
+      await writeIndex(this.root, index).catch(() => undefined);
+      this.indexIsStale = false;
+    });
   }
 }
 
+/** A workspace as it was found in its folder, before recovery. */
+export interface Assembled {
+  readonly workspace: Workspace;
+  /** What the log says since the index was saved. */
+  readonly news: readonly Decision[];
+  /** What the index knows by id; undefined where there is none. */
+  readonly known: ReadonlyMap<string, Entry> | undefined;
+  readonly scan: Scan;
+}
+
 /** Everything that {@link Workspace} is put together from, read from a folder; recovery comes after (opening.ts). */
-export async function assemble(options: OpenOptions): Promise<{
-  workspace: Workspace;
-  news: Decision[];
-  known: ReadonlyMap<string, Entry> | undefined;
-  old: string[];
-}> {
+export async function assemble(options: OpenOptions): Promise<Assembled> {
   const { write, program, disk = nodeDisk, clock = Date.now } = options;
   const root = await realpath(options.root).catch(() => {
     throw new CanonError('not-a-workspace', `There is no folder ${options.root}.`, { folder: options.root });
   });
-  const settingsFiles = await SettingsFiles.open(root, disk);
+  let settingsFiles = await SettingsFiles.open(root, disk);
   const lock = write ? await takeLock(root, program, disk) : undefined;
   try {
+    // The last holder may have written them while we looked.
+    if (write) settingsFiles = await SettingsFiles.open(root, disk);
     const { device } = await openDevice(root, disk, write);
     const saved = await readIndex(root, device.id, disk);
-    const { log, news } = await DecisionLog.open(root, device.id, saved?.checkpoint, disk, clock, write);
+    const { log, news, problem } = await DecisionLog.open(
+      root,
+      device.id,
+      saved?.checkpoint,
+      disk,
+      clock,
+      write,
+    );
     const cursor = saved === undefined ? new UndoCursor() : UndoCursor.fromJSON(saved.cursor);
     cursor.feed(news);
     const known = saved === undefined ? undefined : new Map(saved.entries.map((entry) => [entry.id, entry]));
@@ -363,13 +453,29 @@ export async function assemble(options: OpenOptions): Promise<{
     const files = new FileWriter(root, disk, open, settingsFiles, scan.entries);
     const holder = write ? undefined : await lockHolder(root, disk);
     // Another role that came or went since changes what was computed from all of them.
-    const same = known !== undefined && known.size === scan.entries.size && [...known.keys()].every((id) => scan.entries.has(id));
+    const same =
+      known !== undefined &&
+      known.size === scan.entries.size &&
+      [...known.keys()].every((id) => scan.entries.has(id));
     const kept = same ? saved?.kept : undefined;
     const workspace = new Workspace(
-      root, disk, clock, device, settingsFiles, log, cursor, open, files, scan.entries, lock, holder, kept,
+      root,
+      disk,
+      clock,
+      device,
+      settingsFiles,
+      log,
+      cursor,
+      open,
+      files,
+      scan.entries,
+      lock,
+      holder,
+      kept,
     );
     workspace.problems.push(...scan.problems);
-    return { workspace, news: news.map(({ decision }) => decision), known, old: scan.old };
+    if (problem !== undefined) workspace.problems.push(problemOf(`decisions/${device.id}`, problem));
+    return { workspace, news: news.map(({ decision }) => decision), known, scan };
   } catch (error) {
     await lock?.release();
     throw error;

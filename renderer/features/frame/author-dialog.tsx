@@ -32,6 +32,7 @@ export function AuthorDialog({ first, onClose }: { first: boolean; onClose: () =
       const set = await stores.client.call('author.set', person);
       stores.workspace.getState().setAuthor(set.author);
       onClose();
+      stores.role.getState().saveAgain();
     } catch (thrown) {
       form.setError('name', { message: errorData(thrown).message });
     }

@@ -33,6 +33,9 @@ export function Banners() {
           {saveFailure.message}{' '}
           <Button look="link" onPress={() => stores.role.getState().saveAgain()}>
             Try again
+          </Button>{' '}
+          <Button look="link" onPress={() => stores.role.getState().giveUp()}>
+            Give it up
           </Button>
         </Note>
       )}

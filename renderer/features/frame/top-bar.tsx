@@ -137,7 +137,7 @@ function Person() {
         })),
       ]}
     >
-      <AriaButton className="person" aria-label={`${name}, name and theme`}>
+      <AriaButton className="person">
         <span className="avatar" aria-hidden="true">
           {author === null ? '?' : initials(author)}
         </span>

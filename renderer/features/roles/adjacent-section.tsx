@@ -89,11 +89,7 @@ function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
   return (
     <li>
       <Tip text={neighbour.terms}>
-        <AriaButton
-          className="adj"
-          aria-label={`Open ${neighbour.code} ${neighbour.title}, distance ${neighbour.distance ?? 'not stated'}, ${neighbour.band ?? ''}`}
-          onPress={() => void stores.role.getState().open(id)}
-        >
+        <AriaButton className="adj" onPress={() => void stores.role.getState().open(id)}>
           {inside}
         </AriaButton>
       </Tip>

@@ -6,6 +6,7 @@ import type { Alias } from '../../../shared/model/role.ts';
 import { setValue } from '../../state/edits.ts';
 import { useWorkspace } from '../../state/stores.tsx';
 import { BandText } from '../../ui/chip.tsx';
+import { CELL, ROW } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -29,23 +30,23 @@ export function AliasRow({ alias, active, onActive, onDecide }: AliasRowProps) {
   const path = `aliases[${alias.id}]`;
   const band = bands === undefined ? null : bandOf(alias.confidence, bands);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const row = event.currentTarget;
-    if (event.key === 'Enter' && event.target === row) {
+    if (event.key === 'Enter' && event.target === event.currentTarget) {
       event.preventDefault();
-      row.querySelector('textarea')?.focus();
+      event.currentTarget.querySelector('textarea')?.focus();
     }
   };
+  const row = {
+    ...ROW,
+    className: 'arow',
+    'data-alias': alias.id,
+    'aria-label': alias.text,
+    tabIndex: active ? 0 : -1,
+    onFocus: onActive,
+    onKeyDown,
+  };
   return (
-    <div
-      role="row"
-      className="arow"
-      data-alias={alias.id}
-      aria-label={alias.text}
-      tabIndex={active ? 0 : -1}
-      onFocus={onActive}
-      onKeyDown={onKeyDown}
-    >
-      <span role="gridcell" className="row arow__text" data-state={alias.review.state}>
+    <div {...row}>
+      <span {...CELL} className="row arow__text" data-state={alias.review.state}>
         <RoleText
           path={`${path}.text`}
           label="Alias"
@@ -56,13 +57,13 @@ export function AliasRow({ alias, active, onActive, onDecide }: AliasRowProps) {
         />
         <Mark findings={findingsAt(path)} />
       </span>
-      <span role="gridcell" className="cap ell" title={`${alias.type} · ${alias.lang}`}>
+      <span {...CELL} className="cap ell" title={`${alias.type} · ${alias.lang}`}>
         {readOnly ? alias.type : <TypeMenu alias={alias} path={path} active={active} />} · {alias.lang}
       </span>
-      <span role="gridcell">
+      <span {...CELL}>
         <BandText score={alias.confidence} band={band} />
       </span>
-      <span role="gridcell" className="arow__acts">
+      <span {...CELL} className="arow__acts">
         <Decide alias={alias} active={active} readOnly={readOnly} onDecide={onDecide} />
       </span>
     </div>

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Alias } from '../../../shared/model/role.ts';
 import { useStores } from '../../state/stores.tsx';
+import { COLUMN_HEADER, GRID, ROW } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { counted } from '../../words/labels.ts';
 import { act } from '../actions.ts';
@@ -70,6 +71,7 @@ export function AliasesSection() {
     key();
   };
 
+  const table = { ...GRID, 'aria-label': 'Title aliases', onKeyDown, tabIndex: -1 };
   return (
     <Section
       id="aliases"
@@ -86,12 +88,12 @@ export function AliasesSection() {
     >
       <div className="ind">
         {aliases.length > 0 && (
-          <div role="grid" aria-label="Title aliases" ref={grid} onKeyDown={onKeyDown} tabIndex={-1}>
-            <div role="row" className="thead arow">
-              <span role="columnheader">Alias</span>
-              <span role="columnheader">Type</span>
-              <span role="columnheader">Confidence</span>
-              <span role="columnheader" className="arow__end">
+          <div {...table} ref={grid}>
+            <div {...ROW} className="thead arow">
+              <span {...COLUMN_HEADER}>Alias</span>
+              <span {...COLUMN_HEADER}>Type</span>
+              <span {...COLUMN_HEADER}>Confidence</span>
+              <span {...COLUMN_HEADER} className="arow__end">
                 Decide
               </span>
             </div>

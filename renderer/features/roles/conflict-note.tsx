@@ -2,7 +2,7 @@ import { useRole, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { pathName } from '../../words/labels.ts';
-import { textOf } from './form-schema.ts';
+import { textFor } from './form-schema.ts';
 import './conflict-note.css';
 
 /** Somebody changed a text while it was written here: both stand side by side until one is chosen. */
@@ -20,14 +20,14 @@ export function ConflictNote() {
         </div>
         <dl className="conflict__texts">
           <dt>Yours</dt>
-          <dd className="wrap">{textOf(conflict.path, conflict.mine)}</dd>
+          <dd className="wrap">{textFor(conflict.path, conflict.mine)}</dd>
           <dd>
             <Button small onPress={() => settle('mine')}>
               Keep yours
             </Button>
           </dd>
           <dt>Theirs</dt>
-          <dd className="wrap">{textOf(conflict.path, conflict.theirs)}</dd>
+          <dd className="wrap">{textFor(conflict.path, conflict.theirs)}</dd>
           <dd>
             <Button small onPress={() => settle('theirs')}>
               Take theirs

@@ -91,7 +91,6 @@ function ChipField({ path, label, hint, done }: ChipFieldProps) {
   const field = useRoleField(path);
   return (
     <form
-      onFocus={field.onFocus}
       onKeyDown={(event) => {
         if (event.key === 'Escape') field.restore();
       }}
@@ -109,6 +108,7 @@ function ChipField({ path, label, hint, done }: ChipFieldProps) {
         value={field.value}
         onChange={field.onChange}
         onBlur={field.onBlur}
+        onFocus={field.onFocus}
         error={field.error}
         hint={hint}
         autoFocus

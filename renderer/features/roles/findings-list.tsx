@@ -104,11 +104,7 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
 
   return (
     <div className="fi__one" id={findingId(finding)}>
-      <AriaButton
-        className="fi__go"
-        aria-label={`${title ?? ''} ${finding.message} Go there`}
-        onPress={() => jumpTo(finding.field)}
-      >
+      <AriaButton className="fi__go" onPress={() => jumpTo(finding.field)}>
         {title !== null && <span className="fi__t">{title}</span>}
         <span className="fi__d" title={finding.message}>
           {finding.message}

@@ -28,8 +28,8 @@ export function formValues(role: Role): Record<string, unknown> {
   return {
     title: role.title,
     summary: role.summary,
-    confidence: textOf('confidence', role.confidence),
-    scope: textOf('scope', role.scope),
+    confidence: textFor('confidence', role.confidence),
+    scope: textFor('scope', role.scope),
     story: {
       who: story.who,
       problem: { external: story.problem.external, internal: story.problem.internal, why: story.problem.why },
@@ -40,14 +40,14 @@ export function formValues(role: Role): Record<string, unknown> {
     ...Object.fromEntries(COMPONENT_LISTS.map((list) => [list, one(role[list], itemText)])),
     aliases: one(role.aliases, itemText),
     mappings: one(role.mappings, mappingText),
-    pay: Object.fromEntries(PAY_FIELDS.map((name) => [name, textOf(`pay.${name}`, pay[name])])),
+    pay: Object.fromEntries(PAY_FIELDS.map((name) => [name, textFor(`pay.${name}`, pay[name])])),
   };
 }
 
 export const PAY_FIELDS = ['median', 'currency', 'period', 'asOf', 'source', 'basis'] as const;
 
 /** A value as its field shows it. */
-export function textOf(path: string, value: unknown): string {
+export function textFor(path: string, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (path === 'confidence' && typeof value === 'number') return scoreText(value);
   if (path === 'scope' && Array.isArray(value)) return value.join(', ');
@@ -55,7 +55,7 @@ export function textOf(path: string, value: unknown): string {
 }
 
 /** The value that a field's text stands for. One line each: a break becomes a blank, the page has no other. */
-export function valueOf(path: string, text: string): unknown {
+export function valueFor(path: string, text: string): unknown {
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
   if (path === 'confidence' || path === 'pay.median')
     return line === '' ? null : Number(line.replace(/,/g, ''));
@@ -73,7 +73,7 @@ const scopeOf = (line: string): string[] =>
         .map((code) => code.toUpperCase());
 
 const through = (path: string, schema: z.ZodType, message: string): z.ZodType =>
-  z.string().refine((text) => schema.safeParse(valueOf(path, text)).success, message);
+  z.string().refine((text) => schema.safeParse(valueFor(path, text)).success, message);
 
 const country = z.union([z.literal('global'), z.string().regex(/^[A-Z]{2}$/)]);
 const line = z.string();
@@ -146,4 +146,4 @@ export function fieldPaths(role: Role): string[] {
 }
 
 /** The text of a field as the record has it. */
-export const fieldText = (role: Role, path: string): string => textOf(path, readPath(role, path));
+export const fieldText = (role: Role, path: string): string => textFor(path, readPath(role, path));

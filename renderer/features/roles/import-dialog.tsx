@@ -1,5 +1,5 @@
 import { FileText, FileUp, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { DropZone, FileTrigger } from 'react-aria-components';
 import { type ErrorData, errorData } from '../../../shared/errors.ts';
 import type { ImportResult } from '../../../shared/views.ts';
@@ -32,7 +32,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [preview, setPreview] = useState<ImportResult | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   const [busy, setBusy] = useState(false);
-  const sources = [...files, ...(text.trim() === '' ? [] : [{ name: PASTED, text }])];
+  const sources = useMemo(
+    () => [...files, ...(text.trim() === '' ? [] : [{ name: PASTED, text }])],
+    [files, text],
+  );
 
   // The preview follows what stands there; an answer to an older question is dropped.
   useEffect(() => {
@@ -50,7 +53,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [text, files, stores]);
+  }, [sources, stores]);
 
   const take = async (list: readonly File[]): Promise<void> => {
     const read = await Promise.all(list.map(async (file) => ({ name: file.name, text: await file.text() })));

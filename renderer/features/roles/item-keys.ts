@@ -17,7 +17,7 @@ export function useItemKeys(list: ListPath, item: Item) {
   const neighbour = (by: 1 | -1): HTMLElement | null => {
     const fields = document.querySelectorAll<HTMLElement>(`#role-page [data-path^="${list}["]`);
     const own = fieldOf(`${list}[${item.id}].text`);
-    const at = [...fields].findIndex((field) => field === own);
+    const at = own === null ? -1 : [...fields].indexOf(own);
     return fields[at + by] ?? (by === 1 ? addFieldOf(list) : null);
   };
 

@@ -35,9 +35,11 @@ export function MappingsSection() {
     >
       <div className="ind mappings">
         {adding && <AddMapping onDone={() => setAdding(false)} />}
-        {role.mappings.map((mapping) => (
-          <MappingRow key={mapping.id} mapping={mapping} />
-        ))}
+        <ul aria-labelledby="heading-mappings">
+          {role.mappings.map((mapping) => (
+            <MappingRow key={mapping.id} mapping={mapping} />
+          ))}
+        </ul>
         {role.mappings.length === 0 && !adding && <p className="cap">No mapping yet.</p>}
       </div>
     </Section>
@@ -80,7 +82,7 @@ function MappingRow({ mapping }: { mapping: Mapping }) {
     },
   ];
   return (
-    <div className="mrow" data-path={path} role="group" aria-label={name}>
+    <li className="mrow" data-path={path} aria-label={name}>
       <span className="mono">
         <RoleText path={`${path}.code`} label={`Code of the mapping, ${role.code}`} />
       </span>
@@ -130,7 +132,7 @@ function MappingRow({ mapping }: { mapping: Mapping }) {
           </Menu>
         </span>
       )}
-    </div>
+    </li>
   );
 }
 

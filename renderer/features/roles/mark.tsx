@@ -25,7 +25,7 @@ export function Mark({ findings, text, size = 12 }: MarkProps) {
     <Tip text={said}>
       <AriaButton
         className={`mark sev-${severity}`}
-        aria-label={said}
+        aria-label={text === undefined ? said : `${text}. ${said}`}
         onPress={() => {
           const first = findings[0];
           if (first !== undefined) showFinding(first);

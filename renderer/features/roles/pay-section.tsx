@@ -72,15 +72,15 @@ function PayField({ name }: { name: (typeof PAY_FIELDS)[number] }) {
   const field = useRoleField(path);
   const [label, example] = LABELS[name];
   return (
-    <div data-path={path} onFocus={field.onFocus}>
-      <Field
-        label={label}
-        value={field.value}
-        onChange={field.onChange}
-        onBlur={field.onBlur}
-        error={field.error}
-        placeholder={example}
-      />
-    </div>
+    <Field
+      label={label}
+      value={field.value}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+      onFocus={field.onFocus}
+      path={path}
+      error={field.error}
+      placeholder={example}
+    />
   );
 }

@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
 import type { Plan } from '../../state/edits.ts';
 import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
-import { formSchema, formValues, textOf } from './form-schema.ts';
+import { formSchema, formValues, textFor } from './form-schema.ts';
 import { RoleSaver } from './role-saver.ts';
 
 interface RolePageContext {
@@ -40,7 +40,7 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
   useEffect(() => saver.sync(view), [saver, view]);
   useEffect(() => () => saver.flush(), [saver]);
   useEffect(() => {
-    if (taken !== null) saver.takeOver(taken.path, textOf(taken.path, taken.value));
+    if (taken !== null) saver.takeOver(taken.path, textFor(taken.path, taken.value));
   }, [saver, taken]);
 
   const byField = useMemo(() => {

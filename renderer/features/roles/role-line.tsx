@@ -4,6 +4,7 @@ import type { RoleRow } from '../../../shared/views.ts';
 import { useWorkspace } from '../../state/stores.tsx';
 import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
+import { CELL, ROW } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { bandWord, counted, scoreText, statusWord } from '../../words/labels.ts';
 import type { GroupLine, Line } from './lines.ts';
@@ -27,16 +28,19 @@ export function RoleLineView({ line, index, top, chosen, active, grouped, onPres
   const functions = useWorkspace((state) => state.view?.taxonomy.functions);
   const common = {
     id: lineId(line),
-    role: 'row',
+    ...ROW,
     'aria-rowindex': index + 1,
     onClick: onPress,
     style: { top },
     ...(active && { 'data-active': true }),
+    ...(line.kind === 'group'
+      ? { 'aria-level': 1, 'aria-expanded': !line.folded }
+      : { 'aria-level': 2, 'aria-selected': chosen, 'aria-label': rowName(line.row) }),
   };
   if (line.kind === 'group') {
     return (
-      <div {...common} className="group" aria-level={1} aria-expanded={!line.folded}>
-        <span className="group__cell" role="gridcell">
+      <div {...common} className="group">
+        <span className="group__cell" {...CELL}>
           <Icon of={line.folded ? ChevronRight : ChevronDown} size={12} />
           <span className="mono">{line.group}</span>
           <span className="ell faint plain">{focusName(line, functions)}</span>
@@ -47,13 +51,7 @@ export function RoleLineView({ line, index, top, chosen, active, grouped, onPres
   }
   const { row } = line;
   return (
-    <div
-      {...common}
-      className={`lrow rolegrid ${grouped ? '' : 'rolegrid--flat'}`}
-      aria-level={2}
-      aria-selected={chosen}
-      aria-label={rowName(row)}
-    >
+    <div {...common} className={`lrow rolegrid ${grouped ? '' : 'rolegrid--flat'}`}>
       <RowCells row={row} grouped={grouped} />
     </div>
   );
@@ -63,17 +61,17 @@ function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
   const { error, warning } = row.findings;
   return (
     <>
-      <span role="gridcell">
+      <span {...CELL}>
         <StatusGlyph status={row.status} />
       </span>
-      <span role="gridcell" className="mono num rolegrid__code ell">
+      <span {...CELL} className="mono num rolegrid__code ell">
         {grouped ? row.level : row.code}
       </span>
-      <span role="gridcell" className={`ell rolegrid__title ${row.status === 'deprecated' ? 'faint' : ''}`}>
+      <span {...CELL} className={`ell rolegrid__title ${row.status === 'deprecated' ? 'faint' : ''}`}>
         {row.title === '' ? <i className="faint">No title</i> : row.title}
       </span>
       <span
-        role="gridcell"
+        {...CELL}
         className="row row--tight num muted"
         title={row.confidence === null ? 'No score' : `${bandWord(row.band)} ${scoreText(row.confidence)}`}
       >
@@ -84,7 +82,7 @@ function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
           {row.confidence === null ? '' : scoreText(row.confidence).replace(/^0/, '')}
         </span>
       </span>
-      <span role="gridcell" className="num rolegrid__fnd" title={findingsText(row)}>
+      <span {...CELL} className="num rolegrid__fnd" title={findingsText(row)}>
         {error > 0 ? (
           <span className="sev-error strong rolegrid__err">
             <Icon of={OctagonAlert} size={12} />
@@ -95,7 +93,7 @@ function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
         )}
       </span>
       <span
-        role="gridcell"
+        {...CELL}
         className="num muted rolegrid__als"
         title={counted(row.waiting, 'alias waits', 'aliases wait')}
       >

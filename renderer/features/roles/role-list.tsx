@@ -6,6 +6,7 @@ import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
 import { usePlace, useRole, useRoles, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ROW_GROUP } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -145,7 +146,7 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
         onKeyDown={keys.onKeyDown}
         {...(active !== undefined && { 'aria-activedescendant': lineId(active) })}
       >
-        <div role="rowgroup" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        <div {...ROW_GROUP} style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((item) => {
             const line = lines[item.index];
             return line === undefined ? null : (
@@ -177,11 +178,11 @@ function rowHeight(): number {
 function ColumnHeads() {
   const sort = useRoles((state) => state.sort);
   const sortBy = useRoles((state) => state.sortBy);
-  const head = (key: SortKey, name: string, content: React.ReactNode, className = '') => (
+  const head = (key: SortKey, name: string, word: string, content: React.ReactNode, className = '') => (
     <Button
       look="link"
       className={`colhead ${className}`}
-      aria-label={`Order by ${name}${sort.key === key ? (sort.down ? ', now downwards' : ', now upwards') : ''}`}
+      aria-label={`${word}order by ${name}${sort.key === key ? (sort.down ? ', now downwards' : ', now upwards') : ''}`}
       onPress={() => sortBy(sort.key === key && sort.down ? 'place' : key)}
     >
       {content}
@@ -192,10 +193,10 @@ function ColumnHeads() {
     <div className={`thead rolegrid ${sort.key === 'place' ? '' : 'rolegrid--flat'}`}>
       <span />
       <span />
-      {head('title', 'title', 'Title')}
-      {head('confidence', 'confidence', <span className="rolegrid__word">Conf.</span>)}
-      {head('findings', 'findings', <Icon of={TriangleAlert} size={12} />, 'colhead--end')}
-      {head('waiting', 'aliases waiting', <Icon of={Tag} size={12} />, 'colhead--end rolegrid__als')}
+      {head('title', 'title', 'Title, ', 'Title')}
+      {head('confidence', 'confidence', 'Conf., ', <span className="rolegrid__word">Conf.</span>)}
+      {head('findings', 'findings', '', <Icon of={TriangleAlert} size={12} />, 'colhead--end')}
+      {head('waiting', 'aliases waiting', '', <Icon of={Tag} size={12} />, 'colhead--end rolegrid__als')}
     </div>
   );
 }

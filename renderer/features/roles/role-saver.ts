@@ -2,7 +2,7 @@ import type { UseFormReturn } from 'react-hook-form';
 import type { RoleView } from '../../../shared/views.ts';
 import { type ListPath, removeItem, setValue } from '../../state/edits.ts';
 import type { Stores } from '../../state/stores.tsx';
-import { fieldPaths, fieldText, valueOf } from './form-schema.ts';
+import { fieldPaths, fieldText, valueFor } from './form-schema.ts';
 
 /** A text that rests this long is saved, also while its field has the focus. */
 const PAUSE_MS = 800;
@@ -136,7 +136,7 @@ export class RoleSaver {
     if (same(path, text, mark.synced)) return this.report();
     mark.sent = text;
     const place = { field: path, base: mark.base, role: this.role };
-    this.stores.role.getState().edit(setValue(path, valueOf(path, text)), place);
+    this.stores.role.getState().edit(setValue(path, valueFor(path, text)), place);
     this.report();
   }
 
@@ -147,4 +147,4 @@ export class RoleSaver {
 
 /** Whether two texts of a field stand for the same value. */
 const same = (path: string, a: string, b: string): boolean =>
-  JSON.stringify(valueOf(path, a)) === JSON.stringify(valueOf(path, b));
+  JSON.stringify(valueFor(path, a)) === JSON.stringify(valueFor(path, b));

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useReady } from '../frame/ready.ts';
 import { Inspector } from './inspector.tsx';
+import { sortRows } from './lines.ts';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
 import './roles-screen.css';
@@ -23,12 +24,14 @@ export function RolesScreen() {
 
   // Something is always open: the role of the last visit in this tab, else the first of the list.
   useEffect(() => {
-    if (rows === null || id !== null) return;
+    if (rows === null || !known || id !== null) return;
     const last = sessionStorage.getItem('canon-role');
-    const first = [...rows.values()].sort((a, b) => a.code.localeCompare(b.code))[0];
+    const { sort } = stores.roles.getState();
+    const levels = stores.workspace.getState().view?.levels.levels ?? [];
+    const [first] = sortRows([...rows.values()], sort, levels);
     const start = last !== null && rows.has(last) ? last : first?.id;
     if (start !== undefined) void stores.role.getState().open(start);
-  }, [rows, id, stores]);
+  }, [rows, known, id, stores]);
   useEffect(() => {
     if (id !== null) sessionStorage.setItem('canon-role', id);
   }, [id]);

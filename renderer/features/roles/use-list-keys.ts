@@ -78,7 +78,10 @@ export function useListKeys(
       const line = lines[index];
       if (line?.kind !== 'role') continue;
       const texts = [line.row.title.toLowerCase(), line.row.code.toLowerCase()];
-      if (texts.some((text) => text.startsWith(typed.current.text))) return go(index);
+      if (texts.some((text) => text.startsWith(typed.current.text))) {
+        go(index);
+        return;
+      }
     }
   };
 
@@ -118,7 +121,10 @@ export function useListKeys(
 
   const enter = (): void => {
     const line = lines[active];
-    if (line?.kind === 'group') return fold(line.group, !line.folded);
+    if (line?.kind === 'group') {
+      fold(line.group, !line.folded);
+      return;
+    }
     if (line !== undefined) go(active, true);
     document.querySelector<HTMLElement>('[data-path="title"]')?.focus();
   };

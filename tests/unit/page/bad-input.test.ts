@@ -48,10 +48,24 @@ describe('several pages in one text', () => {
     }
   });
 
-  test('what stands before the first is a page of its own, if it is not blank', () => {
+  test('what stands before the first belongs to it, unless it looks like a page itself', () => {
     expect(splitPages(`\n\n${first}`).map(({ firstLine }) => firstLine)).toEqual([3]);
-    expect(splitPages(`a note\n${first}`).map(({ firstLine }) => firstLine)).toEqual([1, 2]);
     expect(splitPages('a note').map(({ text }) => text)).toEqual(['a note']);
+    expect(splitPages('')).toEqual([{ text: '', firstLine: 1 }]);
+    const headless = first.replace('← Canon taxonomy\n', '');
+    expect(splitPages(`${headless}\n${second}`).map(({ firstLine }) => firstLine)).toEqual([1, 141]);
+
+    const [page, ...others] = splitPages(`Home\nSearch\nSign out\nHelp\n${first}`);
+    expect(others).toEqual([]);
+    const result = parse(page?.text ?? '', page?.firstLine);
+    expect(result.page?.title).toBe('DevOps Engineer Junior DevOps');
+    expect(result.unplaced.map(({ line, text }) => `${line} ${text}`)).toEqual([
+      '1 Home',
+      '2 Search',
+      '3 Sign out',
+      '4 Help',
+    ]);
+    expect(result.problems).toEqual([]);
   });
 
   test('read as one, only the first is taken', () => {

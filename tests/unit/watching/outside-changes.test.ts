@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CanonEvent } from '../../../shared/contract.ts';
-import type { RoleView, WorkspaceView } from '../../../shared/views.ts';
 import { handlers } from '../../../electron/core/handlers/all.ts';
 import { SessionHost } from '../../../electron/core/session-host.ts';
 import { initWorkspace } from '../../../electron/core/store/init.ts';
+import type { CanonEvent } from '../../../shared/contract.ts';
+import type { RoleView, WorkspaceView } from '../../../shared/views.ts';
 
 const SEEDS = join(import.meta.dirname, '../../../seeds/example');
 const PAGE = readFileSync(join(import.meta.dirname, '../../fixtures/pages/page-1.txt'), 'utf8');
@@ -73,7 +73,9 @@ test('a role that another program changed is taken over, told to the windows and
   await until((event) => event.type === 'changed' && event.rows.some(({ code }) => code === 'DEVO.GEN.S1'));
   const { role } = await call<RoleView>('roles.get', { role: 'DEVO.GEN.S1' });
   expect(role.summary).toMatch(/^Junior people learn/);
-  const { decisions } = await call<{ decisions: { kind: string }[] }>('history.list', { role: 'DEVO.GEN.S1' });
+  const { decisions } = await call<{ decisions: { kind: string }[] }>('history.list', {
+    role: 'DEVO.GEN.S1',
+  });
   expect(decisions.at(-1)?.kind).toBe('external-edit');
 });
 
@@ -81,9 +83,15 @@ test('what was taken over can be edited at once, by whoever noticed it first', a
   const text = readFileSync(roleFile(), 'utf8');
   replace(roleFile(), text.replace('"Junior DevOps Engineers learn', '"Junior people learn'));
   // Before the watcher had time: the edit itself notices.
-  await call('roles.edit', { role: 'DEVO.GEN.S1', changes: [{ path: 'title', value: 'Junior DevOps Engineer' }] });
+  await call('roles.edit', {
+    role: 'DEVO.GEN.S1',
+    changes: [{ path: 'title', value: 'Junior DevOps Engineer' }],
+  });
   const { role } = await call<RoleView>('roles.get', { role: 'DEVO.GEN.S1' });
-  expect(role).toMatchObject({ title: 'Junior DevOps Engineer', summary: expect.stringMatching(/^Junior people/) });
+  expect(role).toMatchObject({
+    title: 'Junior DevOps Engineer',
+    summary: expect.stringMatching(/^Junior people/),
+  });
   replace(roleFile(), readFileSync(roleFile(), 'utf8').replace('Junior people', 'Young people'));
   await until((event) => event.type === 'changed' && JSON.stringify(event).includes('DEVO'));
   await call('roles.edit', { role: 'DEVO.GEN.S1', changes: [{ path: 'title', value: 'DevOps Trainee' }] });

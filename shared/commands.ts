@@ -1,0 +1,51 @@
+/**
+ * The commands of the program: one table for the palette, the sheet of keys and Electron's application menu. A new
+ * command is a line here and what the window does at it.
+ */
+
+/** The menus of the application menu, in their order. */
+export const MENUS = ['file', 'edit', 'view', 'role', 'help'] as const;
+export type MenuId = (typeof MENUS)[number];
+
+export interface Command {
+  readonly id: string;
+  /** What a person reads; one that asks for more before it does anything ends with `…`. */
+  readonly label: string;
+  readonly menu: MenuId;
+  /** As Electron writes it (`CmdOrCtrl+Z`). A key without Ctrl, Cmd or Alt isn't one of the menu: it would be typed. */
+  readonly accelerator?: string;
+  /** The window listens for the key itself (it also counts where no menu is): the menu only shows it. */
+  readonly own?: boolean;
+  /** A line stands above it in the menu. */
+  readonly apart?: boolean;
+}
+
+/** Commands that the window carries out: in Electron they reach it as an event. */
+export const COMMANDS = [
+  { id: 'role.new', label: 'New role…', menu: 'file', accelerator: 'CmdOrCtrl+N' },
+  { id: 'role.import', label: 'Import page…', menu: 'file', accelerator: 'CmdOrCtrl+I' },
+
+  { id: 'edit.undo', label: 'Undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', own: true },
+  { id: 'edit.redo', label: 'Redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', own: true },
+
+  { id: 'go.search', label: 'Search roles', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
+  { id: 'go.roles', label: 'Roles', menu: 'view', apart: true },
+  { id: 'go.releases', label: 'Releases', menu: 'view' },
+  { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
+  { id: 'go.previous-pane', label: 'Previous pane', menu: 'view', accelerator: 'Shift+F6', own: true },
+  { id: 'theme.system', label: 'Light or dark as the system', menu: 'view', apart: true },
+  { id: 'theme.light', label: 'Light', menu: 'view' },
+  { id: 'theme.dark', label: 'Dark', menu: 'view' },
+
+  { id: 'role.review', label: 'Send to review', menu: 'role' },
+  { id: 'role.approve', label: 'Approve', menu: 'role' },
+  { id: 'role.rename', label: 'Rename or move…', menu: 'role', apart: true },
+  { id: 'role.retire', label: 'Retire…', menu: 'role' },
+
+  { id: 'help.keys', label: 'Keys of this screen', menu: 'help' },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof COMMANDS)[number]['id'];
+
+/** Whether a text names a command of the window. */
+export const isCommandId = (text: string): text is CommandId => COMMANDS.some(({ id }) => id === text);
