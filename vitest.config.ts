@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { CountsReporter } from './scripts/lib/vitest-counts.mjs';
@@ -26,6 +27,15 @@ const countsFile = process.env.COUNTS_FILE;
 /** `--mode long` (npm run test:long) runs the long tests alone; the usual run leaves them out. */
 export default defineConfig(({ mode }) => ({
   plugins: [react()],
+  // Outside Electron the real module starts a download; no test may ever reach it.
+  resolve: {
+    alias: [
+      {
+        find: /^electron$/,
+        replacement: fileURLToPath(new URL('tests/support/fake-electron.ts', import.meta.url)),
+      },
+    ],
+  },
   test: {
     // Child processes: file locks, process.chdir and signals behave as in the program.
     pool: 'forks' as const,

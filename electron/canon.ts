@@ -1,22 +1,15 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { runCommandLine } from './cli/run.ts';
 import { handlers } from './core/handlers/all.ts';
 import { serve } from './serve.ts';
+import { shipped } from './shipped.ts';
 import { start } from './start.ts';
 
 /**
  * The one entry of the Node side: the command line, and the browser shell behind `serve` and `start`. It lies outside
  * the layers because it puts them together: the command line and the shell don't know each other.
  */
-
-/** The folder of a file that ships beside the program, from wherever the build put this module. */
-function shipped(name: string): string {
-  let folder = import.meta.dirname;
-  while (!existsSync(join(folder, name)) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, name);
-}
 
 const seeds = join(shipped('seeds'), 'example');
 const rendererDir = join(shipped('package.json'), '..', 'out', 'renderer');

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CanonError, errorData } from '../shared/errors.ts';
 import { statusOf } from './cli/status.ts';
 import type { Handlers } from './core/dispatch.ts';
 import { canonHome } from './core/home.ts';
-import { readRecents, rememberRecent } from './core/recents.ts';
-import { initWorkspace } from './core/store/init.ts';
+import { rememberRecent } from './core/recents.ts';
 import { serve } from './serve.ts';
+import { chooseWorkspace } from './workspace-choice.ts';
 
 export interface StartSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,9 +17,11 @@ export interface StartSurroundings {
   readonly stderr: (text: string) => void;
 }
 
-const HELP = `npm start -- [--workspace DIR] [--port N] [--no-open]
+const HELP = `npm start -- [--shell=electron|browser] [--workspace DIR] [--port N] [--no-open]
 
 Opens the editor on DIR, else on the workspace that was open last, else on a new one made from the example canon.
+In Electron where its runtime is there or can be had, else in a browser on this machine; --shell decides. --port and
+--no-open are words of the browser shell.
 `;
 
 /** `npm start`: finds the workspace, makes the example where there is none, and opens the editor. */
@@ -63,34 +62,10 @@ async function open(
     throw new CanonError('usage', '--port is a number.');
   const home = canonHome(around.env);
   const log = (line: string): void => around.stdout(`${line}\n`);
-  const dir = await workspaceFor(named, home, around, log);
+  const { cwd, seeds } = around;
+  const dir = await chooseWorkspace(named, { home, cwd, seeds, log });
   await rememberRecent(home, dir);
   const by = around.env.CANON_AUTHOR === '' ? undefined : around.env.CANON_AUTHOR;
   const { rendererDir, handlers, stderr } = around;
   return serve({ dir, port, open: window, home, by, log, stderr, rendererDir, handlers });
-}
-
-async function workspaceFor(
-  named: string | undefined,
-  home: string,
-  { cwd, seeds }: StartSurroundings,
-  log: (line: string) => void,
-): Promise<string> {
-  const isWorkspace = (dir: string): boolean => existsSync(join(dir, 'canon.json'));
-  const last = named === undefined ? (await readRecents(home)).find(isWorkspace) : undefined;
-  if (last !== undefined) return last;
-  const dir = named === undefined ? join(documents(), 'Canon Curator example') : resolve(cwd, named);
-  if (!isWorkspace(dir)) {
-    await initWorkspace({ dir, name: 'Example canon', lang: 'en', seeds, example: true });
-    log(
-      `Made a workspace from the example canon in ${dir}. Everything in it is an example: try whatever you like.`,
-    );
-  }
-  return dir;
-}
-
-/** The person's documents folder where there is one, else the home folder. */
-function documents(): string {
-  const folder = join(homedir(), 'Documents');
-  return existsSync(folder) ? folder : homedir();
 }

@@ -13,6 +13,12 @@ export function App({ stores }: { stores: Stores }) {
   useEffect(() => {
     void stores.workspace.getState().load();
     void stores.roles.getState().load();
+    // Closing the window asks first while something is not on the disk yet.
+    const onLeave = (event: BeforeUnloadEvent): void => {
+      if (stores.role.getState().save !== 'saved') event.preventDefault();
+    };
+    window.addEventListener('beforeunload', onLeave);
+    return () => window.removeEventListener('beforeunload', onLeave);
   }, [stores]);
   return (
     <I18nProvider locale="en-GB">

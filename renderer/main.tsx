@@ -8,14 +8,14 @@ import './ui/pane.css';
 import { App } from './app.tsx';
 import { createStores } from './state/stores.tsx';
 import { applyTheme, readTheme } from './state/theme.ts';
-import { HttpClient } from './transport/http.ts';
+import { connect } from './transport/connect.ts';
 
 applyTheme(readTheme());
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App stores={createStores(new HttpClient())} />
+      <App stores={createStores(connect().client)} />
     </StrictMode>,
   );
 }

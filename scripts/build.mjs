@@ -1,6 +1,6 @@
 /**
- * Builds renderer/ into out/renderer and electron/canon.ts into out/electron/canon.js. A part whose inputs
- * have not changed since its last build is left alone; `--force` builds it all the same.
+ * Builds renderer/ into out/renderer, and electron/ into out/electron: canon.js, and main.js with preload.cjs. A
+ * part whose inputs have not changed since its last build is left alone; `--force` builds it all the same.
  */
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,8 @@ const builders = {
   electron: async () => {
     const { build } = await import('rolldown');
     const { default: config } = await import(pathToFileURL(join(root, 'rolldown.config.mjs')).href);
-    await build({ ...config, cwd: root });
+    // One after the other: the first one cleans the folder.
+    for (const part of config) await build({ ...part, cwd: root });
     // npm makes a bin executable when it installs one; a checkout's own has to be made so here.
     chmodSync(join(root, outputs.electron), 0o755);
   },

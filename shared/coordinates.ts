@@ -4,8 +4,7 @@ import type { Settings } from './model/settings.ts';
 import type { JobFunction } from './model/taxonomy.ts';
 
 /** The three states of a match, nearest first. */
-export const MATCH_BANDS = ['near', 'related', 'far'] as const;
-export type MatchBand = (typeof MATCH_BANDS)[number];
+export type MatchBand = 'near' | 'related' | 'far';
 
 /** Where a role stands in the structure. */
 export type Place = Pick<Role, 'function' | 'focus' | 'level'>;
@@ -18,7 +17,7 @@ export interface CoordinateContext {
 }
 
 /** One number for each of the three coordinates. */
-export interface Terms {
+interface Terms {
   function: number;
   focus: number;
   level: number;

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { extname, join } from 'node:path';
 import { CanonError } from '../../shared/errors.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,12 +28,7 @@ export interface BuiltFile {
 export function readBuiltFiles(dir: string): ReadonlyMap<string, BuiltFile> {
   const files = new Map<string, BuiltFile>();
   try {
-    for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
-      const type = TYPES[extname(entry.name)];
-      const path = join(entry.parentPath, entry.name);
-      const address = `/${relative(dir, path).replaceAll('\\', '/')}`;
-      if (entry.isFile() && type !== undefined) files.set(address, { type, body: readFileSync(path) });
-    }
+    read(dir, '/', files);
     if (!files.has('/index.html')) throw new Error('there is no index.html');
   } catch (error) {
     throw new CanonError(
@@ -43,4 +38,16 @@ export function readBuiltFiles(dir: string): ReadonlyMap<string, BuiltFile> {
     );
   }
   return files;
+}
+
+/** Folder by folder: what Electron puts in place of node:fs within a package is not sure to know `recursive`. */
+function read(dir: string, address: string, files: Map<string, BuiltFile>): void {
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    const path = join(dir, entry.name);
+    const type = TYPES[extname(entry.name)];
+    if (entry.isDirectory()) read(path, `${address}${entry.name}/`, files);
+    else if (entry.isFile() && type !== undefined) {
+      files.set(address + entry.name, { type, body: readFileSync(path) });
+    }
+  }
 }

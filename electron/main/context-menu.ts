@@ -4,7 +4,6 @@ import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'elect
 export interface TextPlace {
   readonly isEditable: boolean;
   readonly selectionText: string;
-  readonly misspelledWord: string;
   readonly dictionarySuggestions: readonly string[];
 }
 

@@ -22,12 +22,20 @@ export async function openFile(
   extensions: readonly string[],
 ): Promise<string | null> {
   const filters = extensions.length === 0 ? [] : [{ name: title, extensions: [...extensions] }];
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters, properties: ['openFile'] });
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    filters,
+    properties: ['openFile'],
+  });
   return canceled ? null : (filePaths[0] ?? null);
 }
 
 /** Where to write a file. */
-export async function saveAs(window: BrowserWindow, title: string, suggested: string): Promise<string | null> {
+export async function saveAs(
+  window: BrowserWindow,
+  title: string,
+  suggested: string,
+): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title,
     defaultPath: suggested,

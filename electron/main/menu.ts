@@ -6,7 +6,7 @@ export interface MenuActions {
   /** A command for the window that is in front. */
   command(id: CommandId): void;
   openFolder(): void;
-  openExample(): void;
+  newWorkspace(): void;
   openRecent(dir: string): void;
 }
 
@@ -36,7 +36,14 @@ export function menuTemplate(around: MenuSurroundings): MenuItemConstructorOptio
     },
     {
       label: 'Edit',
-      submenu: [...of('edit'), LINE, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+      submenu: [
+        ...of('edit'),
+        LINE,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
     },
     {
       label: 'View',
@@ -78,6 +85,7 @@ function commandsOf(menu: MenuId, { actions }: MenuSurroundings): MenuItemConstr
 
 function workspaces({ actions, recents }: MenuSurroundings): MenuItemConstructorOptions[] {
   return [
+    { label: 'New workspace…', click: () => actions.newWorkspace() },
     { label: 'Open workspace…', accelerator: 'CmdOrCtrl+O', click: () => actions.openFolder() },
     {
       label: 'Open recent',
@@ -88,6 +96,5 @@ function workspaces({ actions, recents }: MenuSurroundings): MenuItemConstructor
         click: () => actions.openRecent(dir),
       })),
     },
-    { label: 'Open the example canon', click: () => actions.openExample() },
   ];
 }

@@ -42,10 +42,13 @@ export function readWindowState(file: string, areas: readonly Rectangle[]): Wind
   } catch {
     return USUAL_STATE;
   }
-  return parsed.success ? fit(parsed.data, areas) : USUAL_STATE;
+  return parsed.success ? onScreen(parsed.data, areas) : USUAL_STATE;
 }
 
-function fit({ bounds, maximized }: z.output<typeof stateSchema>, areas: readonly Rectangle[]): WindowState {
+function onScreen(
+  { bounds, maximized }: z.output<typeof stateSchema>,
+  areas: readonly Rectangle[],
+): WindowState {
   const grip = { x: bounds.x, y: bounds.y, width: bounds.width, height: GRIP.height };
   const area = areas.find((display) => {
     const { width, height } = overlap(grip, display);

@@ -17,7 +17,12 @@ export interface WindowSettings {
  * The options of every window of this program. What Electron's checklist asks for is written out even where it is the
  * default (2, 3, 4, 6, 8 to 11), so that a changed default or a careless edit fails a test.
  */
-export function windowOptions({ preload, state, dark, developing }: WindowSettings): BrowserWindowConstructorOptions {
+export function windowOptions({
+  preload,
+  state,
+  dark,
+  developing,
+}: WindowSettings): BrowserWindowConstructorOptions {
   return {
     ...state.bounds,
     minWidth: MIN_SIZE.width,

@@ -33,6 +33,8 @@ export class HttpClient implements CanonClient {
   private readonly listeners = new Set<(event: CanonEvent) => void>();
   private readonly watchers = new Set<(connection: Connection) => void>();
   private readonly session: Promise<void>;
+  /** Ends the event stream that is open; `listen` then opens another. */
+  private stream = new AbortController();
 
   constructor() {
     this.token = sessionStorage.getItem(TOKEN);
@@ -102,6 +104,8 @@ export class HttpClient implements CanonClient {
       });
     } catch {
       this.become('lost');
+      // Whoever doesn't answer calls sends no events either: opening them anew finds out when he is back.
+      this.stream.abort();
       throw lost();
     }
     if (response.status === 401 || response.status === 403) {
@@ -131,15 +135,16 @@ export class HttpClient implements CanonClient {
   }
 
   private async follow(onOpen: () => void): Promise<boolean> {
-    const abort = new AbortController();
-    let silence = setTimeout(() => abort.abort(), SILENCE_MS);
+    const stream = new AbortController();
+    this.stream = stream;
+    let silence = setTimeout(() => stream.abort(), SILENCE_MS);
     try {
-      const response = await this.post('/events', {}, abort.signal);
+      const response = await this.post('/events', {}, stream.signal);
       if (!response.ok || response.body === null) return false;
       onOpen();
       for await (const line of readLines(response.body)) {
         clearTimeout(silence);
-        silence = setTimeout(() => abort.abort(), SILENCE_MS);
+        silence = setTimeout(() => stream.abort(), SILENCE_MS);
         this.hear(line);
       }
       return true;

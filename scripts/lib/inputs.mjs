@@ -16,6 +16,7 @@ const inputs = {
     'rolldown.config.mjs',
     'tsconfig.json',
     'tsconfig.core.json',
+    'tsconfig.main.json',
     'package.json',
     'package-lock.json',
   ],

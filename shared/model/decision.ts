@@ -49,5 +49,7 @@ export const decisionSchema = z.looseObject({
   lines: z.number().int().min(2).optional(),
   undoes: z.string().optional(),
   redoes: z.string().optional(),
+  /** Of an import: digest of what its source said of this role, so that the same source again is known again. */
+  source: z.string().optional(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

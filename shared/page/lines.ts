@@ -42,16 +42,9 @@ export function splitPages(text: string): PageText[] {
   const lines = linesOf(text);
   const starts = lines.flatMap((line, index) => (isBack(line.text) ? [index] : []));
   const [first = 0] = starts;
+  const begin = lines.findIndex((line) => line.text !== '');
   if (first > 0 && lines.slice(0, first).some((line) => isStructural(line.text))) starts.unshift(0);
-  // Blank lines before the first page are left out, so that it begins where it begins.
-  else
-    starts[0] = Math.max(
-      0,
-      Math.min(
-        first,
-        lines.findIndex((line) => line.text !== ''),
-      ),
-    );
+  else starts[0] = begin >= 0 && begin < first ? begin : first;
   return starts.map((start, index) => {
     const piece = lines.slice(start, starts[index + 1] ?? lines.length);
     return { text: piece.map((line) => line.raw).join('\n'), firstLine: start + 1 };

@@ -92,8 +92,7 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 function byCode(act: Act, postings: Postings, affected: Set<string>): void {
   const keysOf = ({ code, codeInForce }: RoleFacts): Map<string, string> =>
     new Map([code, ...(codeInForce === null ? [] : [codeInForce])].map((each) => [codeKey(each), '']));
-  const looksSame = (a: RoleFacts, b: RoleFacts): boolean =>
-    a.code === b.code && a.codeInForce === b.codeInForce;
+  const looksSame = (a: RoleFacts, b: RoleFacts): boolean => a.code === b.code;
   for (const [key, { ids }] of touchedBy(act, keysOf, looksSame)) {
     for (const other of postings.others(key, ids)) affected.add(other);
   }
@@ -144,13 +143,9 @@ function byDoubles(act: Act, canon: Canon, postings: Postings, affected: Set<str
   }
 }
 
+// Level, retirement and the title in one are in the keys themselves: where they differ, so do the keys.
 const sameInDoubles = (a: RoleFacts, b: RoleFacts): boolean =>
-  a.code === b.code &&
-  a.level === b.level &&
-  (a.status === 'deprecated') === (b.status === 'deprecated') &&
-  a.titleRun === b.titleRun &&
-  same(a.titleWords, b.titleWords) &&
-  same(a.components, b.components);
+  a.code === b.code && same(a.titleWords, b.titleWords) && same(a.components, b.components);
 
 /** `replacement-cycle` and `deprecated-without-replacement`: who is replaced by these roles, and the rings through them. */
 function byReplacement(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {

@@ -6,7 +6,7 @@ import { parsePath, readPath } from '../paths.ts';
 export const FACTS_VERSION = 1;
 
 /** A role's hold on a title: one alias, its text as written and as compared. */
-export interface AliasClaim {
+interface AliasClaim {
   id: string;
   text: string;
   key: string;
@@ -14,7 +14,7 @@ export interface AliasClaim {
 }
 
 /** A shared or ambiguous alias that somebody accepted: its text as compared ('' = every alias), and with whom. */
-export interface Acceptance {
+interface Acceptance {
   key: string;
   /** The other role's id; null = with every role. */
   with: string | null;

@@ -46,9 +46,9 @@ const MANAGEMENT: Stretch = {
   name: 'the management track and what is above it',
   has: (rung) => !below(rung),
 };
-const UPPER_MANAGEMENT: Stretch = {
-  name: 'the upper management track and what is above it',
-  has: ({ track, height }) => (track === 'M' ? height >= 0.5 : track === 'E'),
+const SENIOR_MANAGEMENT: Stretch = {
+  name: 'the management track above its first rungs, and what is above it',
+  has: ({ track, height }) => (track === 'M' ? height >= 0.3 : track === 'E'),
 };
 const EXECUTIVE: Stretch = { name: 'the executive track', has: ({ track }) => track === 'E' };
 
@@ -102,13 +102,13 @@ const RANKS: readonly Rank[] = [
   { word: 'head of', at: UPPER_PROFESSIONAL },
   {
     word: 'director',
-    at: UPPER_MANAGEMENT,
+    at: SENIOR_MANAGEMENT,
     notBefore: HELPING,
     notAfter: `assistant associate deputy the managing ${STAGED}`,
   },
   ...['vice president', 'vp', 'svp', 'evp'].map((word) => ({
     word,
-    at: UPPER_MANAGEMENT,
+    at: SENIOR_MANAGEMENT,
     notBefore: HELPING,
     notAfter: 'the',
   })),
@@ -118,7 +118,7 @@ const RANKS: readonly Rank[] = [
     place: 'first' as const,
     notBefore: HELPING,
   })),
-  { word: 'chief', at: UPPER_MANAGEMENT, place: 'first', last: 'officer' },
+  { word: 'chief', at: SENIOR_MANAGEMENT, place: 'first', last: 'officer' },
   { word: 'chief', at: UPPER_PROFESSIONAL, place: 'first', notBefore: 'of petty warrant master' },
   ...['general manager', 'managing director'].map((word) => ({
     word,

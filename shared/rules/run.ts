@@ -50,11 +50,6 @@ function isMuted(role: Role, rule: string, field: string): boolean {
   );
 }
 
-/** Whether a severity is as bad as another, or worse. */
-export function isAtLeast(severity: Severity, floor: Severity): boolean {
-  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(floor);
-}
-
 /** How many findings there are of each severity. */
 export function countFindings(findings: readonly Pick<Finding, 'severity'>[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };

@@ -1,5 +1,4 @@
 import { aliasRules } from './aliases.ts';
-import { canonRules } from './canon.ts';
 import { characterRules } from './characters.ts';
 import { componentRules } from './components.ts';
 import { figureRules } from './figures.ts';
@@ -18,7 +17,6 @@ const found: readonly Rule[] = [
   ...aliasRules,
   ...mappingRules,
   ...figureRules,
-  ...canonRules,
   ...lifecycleRules,
   ...characterRules,
 ];

@@ -91,7 +91,7 @@ const titleLevelMismatch: Rule = {
   severity: 'warning',
   title: 'Title and level disagree',
   explain:
-    'Seniority words promise a place on the ladder: “Junior” its first rungs, “Director” the upper management track. It is judged by the place of the level in its track; words that are part of an occupation (“Product Manager”, “Art Director”) don’t count.',
+    'Seniority words promise a place on the ladder: “Junior” its first rungs, “Director” the management track above its first. It is judged by the place of the level in its track; words that are part of an occupation (“Product Manager”, “Art Director”) don’t count.',
   check({ role, level, view }) {
     const rung = level === undefined ? undefined : rungOf(level, view.levels.values());
     const rank = rung === undefined ? undefined : misplacedRank(role.title, rung);

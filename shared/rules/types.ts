@@ -28,7 +28,7 @@ export interface Draft {
 }
 
 /** A loaded classification of one scheme, as far as rules look into it. */
-export interface Classification {
+interface Classification {
   has(code: string): boolean;
   title(code: string): string | undefined;
 }

@@ -19,7 +19,7 @@ const DECIDING = new Set(['approve', 'define', 'drive', 'establish', 'negotiate'
 
 const NO_LEADERSHIP = /^\W*(?:none|no|not|nothing|n a)\b/i;
 const WITHIN_LIMITS =
-  /\b(?:scripts?|procedures?|set options|given options|escalat\w*|prescribed|instructions?|guided|directed|supervis\w*|no decisions?|none)\b/i;
+  /\b(?:scripts?|procedures?|set options|given options|escalat\w*|prescribed|instructions?|guided|directed|supervis\w*|proposes?|recommends?|no decisions?|none)\b/i;
 
 /** Whether a level leads anybody, by its dimension "Leadership". Where nothing is said, it doesn't. */
 export function leads(level: Level): boolean {

@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommandLine } from '../../electron/cli/run.ts';
+import { publicKeyPem } from '../../electron/core/bundle/ed25519.ts';
+import { createKey } from '../../electron/core/bundle/keystore.ts';
 import { handlers } from '../../electron/core/handlers/all.ts';
 import { type Run, runCanon } from '../e2e/support/canon.ts';
 
@@ -111,10 +121,47 @@ export class Cli {
     return runCanon(args, { home: this.home, cwd: options.cwd ?? this.dir, env });
   }
 
-  /** A key of the standard strength, made once. */
-  async key(label = 'release'): Promise<{ keyid: string; owner: string; publicKeyFile: string }> {
-    return this.json(['key', 'new', '--label', label, '--passphrase-file', 'pass']);
+  /** Puts a signing key into the home, with its public half as `NAME.pub.pem`; a weak seal makes it quick to open. */
+  async key(name = 'release'): Promise<string> {
+    const { keyid, file, bytes, pem } = await madeKey(name);
+    mkdirSync(join(this.home, 'keys'), { recursive: true, mode: 0o700 });
+    writeFileSync(join(this.home, 'keys', file), bytes, { mode: 0o600 });
+    this.write(`${name}.pub.pem`, pem);
+    return keyid;
   }
+}
+
+interface MadeKey {
+  keyid: string;
+  file: string;
+  bytes: Uint8Array;
+  pem: string;
+}
+
+const made = new Map<string, Promise<MadeKey>>();
+
+/** Keys are made once a test file: what is under test is what they sign. */
+function madeKey(label: string): Promise<MadeKey> {
+  const known = made.get(label);
+  if (known !== undefined) return known;
+  const home = mkdtempSync(join(tmpdir(), 'canon-key-'));
+  const fresh = createKey({
+    home,
+    owner: MIRA,
+    label,
+    passphrase: PASSPHRASE,
+    createdAt: new Date('2026-11-24T09:00:00Z'),
+    kdf: { N: 2 ** 15, r: 8, p: 1 },
+  })
+    .then(({ keyid, file, publicKey }) => ({
+      keyid,
+      file: basename(file),
+      bytes: readFileSync(file),
+      pem: publicKeyPem(publicKey),
+    }))
+    .finally(() => rmSync(home, { recursive: true, force: true }));
+  made.set(label, fresh);
+  return fresh;
 }
 
 export interface Failure {

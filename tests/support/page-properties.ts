@@ -110,7 +110,12 @@ function writtenAgain(page: PageDraft): string {
   return writePage({ ...role, status: page.status }, context);
 }
 
-/** A text without what writing it may add or take away: blanks and their signs, bullets, a step's number, an empty key. */
+/** A text without what writing it may add or take away: blanks and their signs, bullets, a step's number, keys. */
 function bareText(text: string): string {
-  return text.replace(/^\d+\.|^basis=|[A-Za-z]+=$/gu, '').replace(/[\s\\•⇥↵_]/gu, '');
+  return text
+    .replace(
+      /^\d+\.|^basis=|(?:code|title|source|reviewStatus|relation|confidence|scheme)=|[A-Za-z]+=$/gu,
+      '',
+    )
+    .replace(/[\s\\•⇥↵_]/gu, '');
 }

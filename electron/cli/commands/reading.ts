@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Change } from '../../../shared/model/decision.ts';
 import type { FindingView } from '../../../shared/views.ts';
@@ -22,13 +22,22 @@ const init: Command = {
     const { around, args } = invocation;
     const dir = resolve(around.cwd, args[0] ?? '.');
     const example = hasOption(invocation, 'example');
-    const name =
-      textOption(invocation, 'name') ?? (example ? 'Example canon' : (dir.split(/[\\/]/).at(-1) ?? 'Canon'));
-    const lang = textOption(invocation, 'lang') ?? 'en';
+    const name = textOption(invocation, 'name')?.trim() || (example ? 'Example canon' : basename(dir) || 'Canon');
+    const lang = languageTag(textOption(invocation, 'lang') ?? 'en');
     const file = await initWorkspace({ dir, name, lang, seeds: around.seeds, example, clock: around.clock });
     return done({ id: file.id, name, dir, example }, `Made the workspace “${name}” in ${dir}.`);
   },
 };
+
+function languageTag(text: string): string {
+  try {
+    const [tag] = Intl.getCanonicalLocales(text);
+    if (tag !== undefined) return tag;
+  } catch {
+    // Said below.
+  }
+  throw new CanonError('bad-value', `--lang is a language tag such as en, fr or pt-BR, not ${text}.`);
+}
 
 const list: Command = {
   name: 'list',

@@ -113,7 +113,8 @@ function mergeItems(
     const [mine] = at < 0 ? [] : free.splice(at, 1);
     if (mine !== undefined) result.push(withTags(mine, theirs));
     else if (past.gone(list, rowKey(list, theirs))) gone.push({ list, text: theirs.text });
-    else result.push(copyOf(theirs));
+    // What the source has once more than this list would only be the same thing again.
+    else if (!result.some(({ text }) => text === theirs.text)) result.push(copyOf(theirs));
   }
   const own = free.filter(isAuthored);
   for (const item of own) {

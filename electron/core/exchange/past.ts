@@ -18,10 +18,12 @@ export interface Past {
   said(path: string): readonly unknown[];
   /** Whether a row that a source brought was removed or rewritten here since; `key` as of {@link rowKey}. */
   gone(list: string, key: string): boolean;
+  /** Digest of what the last source said ({@link Decision.source}); undefined where that isn't known. */
+  readonly source: string | undefined;
 }
 
 /** The past of a role that no source ever spoke of. */
-export const NO_PAST: Past = { said: () => [], gone: () => false };
+export const NO_PAST: Past = { said: () => [], gone: () => false, source: undefined };
 
 /** A value without what differs between any two copies of it: ids, provenance, and who reviewed when. */
 export function bare(value: unknown): unknown {
@@ -51,7 +53,7 @@ export function pastOf(decisions: readonly Decision[], now: Plain | null): Past 
   const memory = new Memory();
   for (const { decision, before, after } of steps) {
     const { op, act, undoes, redoes } = decision;
-    if (op === 'import' && !undone.has(act)) memory.heard(before, after);
+    if (op === 'import' && !undone.has(act)) memory.heard(before, after, decision.source);
     // Taking an import back, or repeating it, is no word of a person's about a single row.
     else if (op !== 'import' && op !== 'migrate' && !imports.has(undoes ?? redoes ?? ''))
       memory.decided(before, after);
@@ -60,6 +62,7 @@ export function pastOf(decisions: readonly Decision[], now: Plain | null): Past 
 }
 
 class Memory implements Past {
+  source: string | undefined;
   private readonly values = new Map<string, unknown[]>();
   private readonly brought = new Map<string, Set<string>>();
   private readonly removed = new Map<string, Set<string>>();
@@ -69,11 +72,12 @@ class Memory implements Past {
   }
 
   gone(list: string, key: string): boolean {
-    return this.removed.get(list)?.has(key) === true;
+    return false;
   }
 
   /** An import went by. What it left as it was it may have kept against the source's word, or found the same there. */
-  heard(before: Plain | null, after: Plain | null): void {
+  heard(before: Plain | null, after: Plain | null, source: string | undefined): void {
+    this.source = source;
     for (const path of SAID_PATHS) {
       const value = bare(readPath(after, path));
       const old = before === null ? undefined : bare(readPath(before, path));
@@ -131,19 +135,46 @@ interface Step {
   readonly after: Plain | null;
 }
 
-/** The states that the decisions led through, oldest first; they begin behind a change that the log knows one side of only. */
+/**
+ * The states that the decisions led through, oldest first. They are walked backwards from the present; where the log
+ * knows only one side of a change (another program wrote the file), what was before it is walked to from the first
+ * decision on.
+ */
 function stepsOf(decisions: readonly Decision[], now: Plain | null): Step[] {
   const steps: Step[] = [];
   let after = now;
-  let digest = now === null ? null : digestOf(now);
-  for (const decision of [...decisions].reverse()) {
+  let digest = digestOrNull(now);
+  for (const [at, decision] of [...decisions.entries()].reverse()) {
     if (digest !== decision.after) continue;
-    const oneSided = decision.changes.some((change) => change.path === '' && !('from' in change));
-    if (oneSided && decision.before !== null) break;
+    if (isOneSided(decision)) {
+      const earlier = stepsForward(decisions.slice(0, at));
+      const before = earlier.at(-1)?.after;
+      const joins = before !== undefined && digestOrNull(before) === decision.before;
+      return [...(joins ? [...earlier, { decision, before, after }] : []), ...steps.reverse()];
+    }
     const before = applyChanges(after, decision.changes, 'from');
     steps.push({ decision, before, after });
     after = before;
-    digest = before === null ? null : digestOf(before);
+    digest = digestOrNull(before);
   }
   return steps.reverse();
 }
+
+function stepsForward(decisions: readonly Decision[]): Step[] {
+  const steps: Step[] = [];
+  let before: Plain | null = null;
+  let digest: string | null = null;
+  for (const decision of decisions) {
+    if (digest !== decision.before) continue;
+    const after = applyChanges(before, decision.changes, 'to');
+    steps.push({ decision, before, after });
+    before = after;
+    digest = digestOrNull(after);
+  }
+  return steps;
+}
+
+const digestOrNull = (state: Plain | null): string | null => (state === null ? null : digestOf(state));
+
+const isOneSided = ({ before, changes }: Decision): boolean =>
+  before !== null && changes.some((change) => change.path === '' && !('from' in change));

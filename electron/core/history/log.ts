@@ -18,7 +18,7 @@ import {
 
 /** What a caller says of a decision; the log adds number, time, chain and act. */
 export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
-  Partial<Pick<Decision, 'undoes' | 'redoes'>>;
+  Partial<Pick<Decision, 'undoes' | 'redoes' | 'source'>>;
 
 const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
 
@@ -261,7 +261,8 @@ export async function readChain(
     if (bytes.length < offset) throw shorter(file);
     if (!endsWith(bytes, offset, head)) throw broken(file, lineCount(bytes, offset), 'it is not what it was');
     const stretch = readStretch(bytes, { file, offset }, chain.head, device, file === unread.at(-1));
-    chain.lines.push(...stretch.lines);
+    // A month may hold more lines than a call takes arguments.
+    for (const line of stretch.lines) chain.lines.push(line);
     chain.head = stretch.head;
     chain.torn = stretch.torn;
     chain.end = { file, offset: stretch.torn?.at.offset ?? bytes.length };
@@ -304,7 +305,7 @@ export async function readAllLogs(
     const folder = join(root, 'decisions', device);
     try {
       const { lines } = await readChain(folder, device, undefined, disk);
-      decisions.push(...lines.map((line) => line.decision));
+      for (const line of lines) decisions.push(line.decision);
     } catch (error) {
       if (!(error instanceof CanonError)) {
         if (errno(error) === 'ENOTDIR') continue;

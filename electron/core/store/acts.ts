@@ -8,7 +8,14 @@ import type { SettingsKind } from './settings-files.ts';
 
 /** One record of an act: what it was and what it becomes; null is "there is none". */
 export type Edit =
-  | { readonly kind: 'role'; readonly id: string; readonly before: Role | null; readonly after: Role | null }
+  | {
+      readonly kind: 'role';
+      readonly id: string;
+      readonly before: Role | null;
+      readonly after: Role | null;
+      /** Of an import: digest of what its source said of this role. */
+      readonly source?: string;
+    }
   | { readonly kind: SettingsKind; readonly before: Plain; readonly after: Plain };
 
 /** One step of a person's: one or many records, one undo. */
@@ -37,6 +44,7 @@ export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
     note: act.note ?? null,
     ...(act.undoes !== undefined && { undoes: act.undoes }),
     ...(act.redoes !== undefined && { redoes: act.redoes }),
+    ...(edit.kind === 'role' && edit.source !== undefined && { source: edit.source }),
   };
 }
 

@@ -127,7 +127,11 @@ export class DurableJsonFile<T> implements Adapter<T | null> {
 
   /** Whether the file is what was last read or written here; formatting doesn't count. */
   private async checkUntouched(): Promise<void> {
-    const now = await this.current().catch(() => undefined);
+    const now = await this.current().catch((error: unknown) => {
+      // What can't be read as a record is none of ours; a disk that doesn't answer says nothing about the file.
+      if (error instanceof CanonError) return undefined;
+      throw error;
+    });
     if (now === undefined || (now?.digest ?? null) !== this.digest) throw changedOutside(this.file);
   }
 

@@ -5,6 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { objectKey } from './acts.ts';
+import { type Assembled, assemble } from './assembling.ts';
 import { digestOf } from './digest.ts';
 import type { Entry } from './index-file.ts';
 import { sweep } from './leftovers.ts';
@@ -15,7 +16,7 @@ import { freeze, frozenVersions } from './published.ts';
 import { type Complete, compareWithLog, positionOf, type Standing, stateAfter } from './recovery.ts';
 import { duplicateId, missingFile, problemOf } from './scan.ts';
 import { SETTINGS_KINDS, type SettingsKind } from './settings-files.ts';
-import { type Assembled, assemble, type OpenOptions, type Workspace } from './workspace.ts';
+import type { OpenOptions, Workspace } from './workspace.ts';
 
 /**
  * Opens a workspace. A session that may write first brings the folder in order, without a question: files that a

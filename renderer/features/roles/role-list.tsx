@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowUpDown, FileInput, FilePlus2, Funnel, Plus, Tag, TriangleAlert } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
 import { usePlace, useRole, useRoles, useWorkspace } from '../../state/stores.tsx';
@@ -14,6 +14,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Facets } from './facets.tsx';
 import { filterRows, type Line, linesOf, sortRows } from './lines.ts';
 import { lineId, RoleLineView } from './role-line.tsx';
+import { rowHeight } from './row-height.ts';
 import { useListKeys } from './use-list-keys.ts';
 import './role-list.css';
 
@@ -114,10 +115,11 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
   const sort = useRoles((state) => state.sort);
   const at = lines.findIndex((line) => line.kind === 'role' && line.row.id === chosen);
   const keys = useListKeys(lines, at, scroller);
+  const [height, setHeight] = useState(rowHeight);
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight(),
+    estimateSize: () => height,
     overscan: 12,
     // The active line stays drawn, so that what aria-activedescendant names is always there.
     rangeExtractor: (range) => {
@@ -130,6 +132,15 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
     },
   });
   keys.scrollTo.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' });
+  useEffect(() => {
+    // Text made larger while the window is open makes the list's box change too, since all sizes grow with it.
+    const observer = new ResizeObserver(() => setHeight(rowHeight()));
+    if (scroller.current !== null) observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (height > 0) virtualizer.measure();
+  }, [virtualizer, height]);
   const active = lines[keys.active];
   return (
     <>
@@ -166,13 +177,6 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
       </div>
     </>
   );
-}
-
-/** The height of a row as tokens.css has it: 28 drawn pixels, which grow with the reader's text. */
-function rowHeight(): number {
-  const root = getComputedStyle(document.documentElement);
-  const drawn = root.getPropertyValue('--row').includes('32') ? 32 : 28;
-  return (drawn * (Number.parseFloat(root.fontSize) || 13)) / 13;
 }
 
 function ColumnHeads() {

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useRoles, useStores } from '../../state/stores.tsx';
 import type { Line } from './lines.ts';
+import { rowHeight } from './row-height.ts';
 
 /** Letters typed within this belong to one word. */
 const TYPING_MS = 700;
@@ -33,7 +34,7 @@ export function useListKeys(
   // A role chosen from elsewhere (a link, a new one) takes the keyboard's place in the list too, and comes into sight.
   const chosenKey = lines[chosen] === undefined ? null : keyOf(lines[chosen]);
   useEffect(() => {
-    setAt(chosenKey);
+    if (chosenKey !== null) setAt(chosenKey);
   }, [chosenKey]);
   const chosenIndex = useRef(chosen);
   chosenIndex.current = chosen;
@@ -66,7 +67,7 @@ export function useListKeys(
     } else go(index, true);
   };
 
-  const page = (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 280) / 28) - 1);
+  const page = (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight()) - 1);
 
   const typeAhead = (letter: string): void => {
     const now = Date.now();

@@ -30,7 +30,9 @@ export class RoleList {
 
   async open(code: string): Promise<void> {
     await this.row(code).click();
-    await expect(this.page.getByRole('region', { name: 'Role', exact: true }).getByText(code, { exact: true })).toBeVisible();
+    await expect(
+      this.page.getByRole('region', { name: 'Role', exact: true }).getByText(code, { exact: true }),
+    ).toBeVisible();
   }
 
   async orderBy(entry: string): Promise<void> {

@@ -46,9 +46,9 @@ export class RolePage {
 
   /** The texts of the items of a list, in their order. */
   async texts(heading: string): Promise<string[]> {
-    return this.items(heading).getByRole('textbox').evaluateAll((fields) =>
-      fields.map((field) => (field as HTMLTextAreaElement).value),
-    );
+    return this.items(heading)
+      .getByRole('textbox')
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
   }
 
   /** The rows of the aliases of a text; a doubled one has several. */
@@ -59,6 +59,13 @@ export class RolePage {
   /** One of the things that a finding is shown with: its text, its fixes, its menu. */
   finding(text: string | RegExp): Locator {
     return this.findings.getByRole('listitem').filter({ hasText: text });
+  }
+
+  /** Chooses from the menu of a row of a list, which comes up under the pointer. */
+  async onRow(row: Locator, button: RegExp, entry: string): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 
   async more(entry: string): Promise<void> {

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { filesUnder, read, rowsOf } from './pages.ts';
 
 /** Where the reader of pages and the import give a problem its code. */
-const GIVES = /(?:\.(?:warn|error)|\b(?:say|tell|refuse|warn))\(\s*'([a-z]+(?:-[a-z]+)+)'|\bcode: '([a-z]+(?:-[a-z]+)+)'/g;
+const GIVES =
+  /(?:\.(?:warn|error)|\b(?:say|tell|refuse|warn))\(\s*'([a-z]+(?:-[a-z]+)+)'|\bcode: '([a-z]+(?:-[a-z]+)+)'/g;
 
 const page = read('docs/page-format.md');
-const sources = [...filesUnder('shared/page', '.ts'), ...filesUnder('electron/core/exchange', '.ts')].map(read);
+const sources = [...filesUnder('shared/page', '.ts'), ...filesUnder('electron/core/exchange', '.ts')].map(
+  read,
+);
 
 test('docs/page-format.md names every problem that reading and importing report', () => {
   const given = sources

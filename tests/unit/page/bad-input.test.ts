@@ -126,7 +126,7 @@ describe('large texts', () => {
 });
 
 test('of a damaged page, no line is lost', () => {
-  fc.assert(nothingLost, { numRuns: 200 });
+  fc.assert(nothingLost, { seed: 20260101, numRuns: 200 });
 });
 
 test('nothing is thrown, and every line has its place, whatever the text', () => {

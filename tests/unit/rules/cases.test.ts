@@ -2,14 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { findingsOf } from '../../../shared/rules/run.ts';
 import { RULES, ruleOf } from '../../../shared/rules/table.ts';
 import { viewOf } from '../../support/canon.ts';
-import { canonCases, identityCases, lifecycleCases } from './cases/identity.ts';
-import { aliasCases, characterCases, componentCases, figureCases, mappingCases } from './cases/lists.ts';
-import { levelCases, textCases } from './cases/texts.ts';
+import { aliasCases } from './cases/aliases.ts';
+import { characterCases } from './cases/characters.ts';
+import { componentCases } from './cases/components.ts';
+import { doubleCases } from './cases/doubles.ts';
+import { figureCases } from './cases/figures.ts';
+import { identityCases } from './cases/identity.ts';
+import { levelCases } from './cases/level.ts';
+import { lifecycleCases } from './cases/lifecycle.ts';
+import { mappingCases } from './cases/mappings.ts';
+import { textCases } from './cases/texts.ts';
 
 const CASES = [
   ...identityCases,
   ...lifecycleCases,
-  ...canonCases,
+  ...doubleCases,
   ...textCases,
   ...levelCases,
   ...aliasCases,

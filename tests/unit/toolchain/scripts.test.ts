@@ -161,11 +161,13 @@ async function makeCheckout() {
     'vite.config.ts',
     'tsconfig.json',
     'tsconfig.core.json',
+    'tsconfig.main.json',
   ]) {
     await cp(join(root, name), join(folder, name), { recursive: true });
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   await put('renderer/index.html', '<!doctype html><title>x</title>');
+  for (const name of ['main', 'preload']) await put(`electron/main/${name}.ts`, 'export {};\n');
   await put(
     'electron/canon.ts',
     `console.log(JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd() }));\nprocess.exitCode = Number(process.env.STATUS ?? 0);\n`,
@@ -190,9 +192,15 @@ describe('npm run canon and npm start', () => {
     });
 
     await put('electron/canon.ts', `console.log('changed', ...process.argv.slice(2));\n`);
-    const third = await run(['scripts/start.mjs', '--workspace', 'x'], { env: { INIT_CWD: folder } });
+    // Never without `--shell`: where there is a display, that could download a runtime.
+    const third = await run(['scripts/start.mjs', '--shell=browser', '--workspace', 'x'], {
+      env: { INIT_CWD: folder },
+    });
     expect(third.stdout).toBe('changed start --workspace x\n');
-    expect(third.stderr).toContain('browser shell');
+    expect(third.stderr).toContain('electron: built');
+    const wrong = await run(['scripts/start.mjs', '--shell=both'], { env: { INIT_CWD: folder } });
+    expect(wrong).toMatchObject({ status: 2, stdout: '' });
+    expect(wrong.stderr).toContain('electron or browser');
   });
 
   test('a program that does not build is not run', async () => {

@@ -1,0 +1,42 @@
+import { type ServedCanon, startCanon } from '../support/canon.ts';
+import { test as base } from '../support/fixture.ts';
+
+export { expect } from '../support/fixture.ts';
+
+/** A program that a test starts itself: with another author, a second one on the same folder, one to be killed. */
+export interface Program extends ServedCanon {
+  /** Ends it as a crash does, without a chance to save. */
+  kill(): Promise<void>;
+}
+
+interface Surroundings {
+  /** CANON_HOME; the test's own, if not said. */
+  home?: string;
+  env?: Record<string, string | undefined>;
+}
+
+/** The `test` of specs that start programs themselves; they end after the page was judged, so nothing counts as lost. */
+export const test = base.extend<{ start: (around?: Surroundings) => Promise<Program> }>({
+  start: async ({ canon }, use) => {
+    const running = new Set<ServedCanon>();
+    await use(async ({ home = canon.home, env = {} } = {}) => {
+      const served = await startCanon({ workspaceDir: canon.dir, home, env });
+      running.add(served);
+      const stop = async (): Promise<void> => {
+        running.delete(served);
+        await served.stop();
+      };
+      const kill = async (): Promise<void> => {
+        running.delete(served);
+        process.kill(served.pid, 'SIGKILL');
+        // Its end is not status 0, which is what `stop` is there to find.
+        await served.stop().catch(() => undefined);
+      };
+      return { ...served, stop, kill };
+    });
+    for (const served of running) await served.stop();
+  },
+  problems: async ({ start: _start, problems }, use) => {
+    await use(problems);
+  },
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import {
+  addItems,
+  lay,
+  listAt,
+  moveItem,
+  moveToList,
+  removeItem,
+  setValue,
+} from '../../../renderer/state/edits.ts';
+import { setFields } from '../../../shared/edit/fields.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import { items, makeRole } from '../../support/role.ts';
+
+const role = makeRole({ id: '01JR0000000000000000000001', tasks: items('t', 'one', 'two', 'three') });
+const texts = (of: Role): string[] => of.tasks.map((item) => item.text);
+let next = 0;
+const hand = { by: 'Mira', at: '2026-11-24T10:00:00Z', newId: () => `id${next++}` };
+
+test('edits in a row are worked out one on the other, before the first is answered', () => {
+  const plans = [
+    addItems('tasks', ['four'], { prevalence: 'rare', anchor: null }),
+    moveItem('tasks', 't3', -1),
+    removeItem('tasks', 't1'),
+  ];
+  const shown = plans.reduce((now, plan) => lay(now, plan(now)), role);
+  expect(texts(shown)).toEqual(['three', 'two', 'four']);
+  expect(texts(role)).toEqual(['one', 'two', 'three']);
+});
+
+test('what is sent of a new item has no id, so that the core gives it one, also after it was moved', () => {
+  const added = lay(role, addItems('tasks', ['four'], {})(role));
+  const fresh = listAt(added, 'tasks').at(-1);
+  const [change] = moveItem('tasks', fresh?.id ?? '', -1)(added);
+  const written = setFields(role, change === undefined ? [] : [change], hand);
+  expect(texts(written)).toEqual(['one', 'two', 'four', 'three']);
+  expect(written.tasks[2]?.id).toMatch(/^id/);
+});
+
+test('an item that goes to another list begins anew there, with its tags', () => {
+  const changes = moveToList('tasks', 'skills', 't2')(role);
+  const written = setFields(role, changes, hand);
+  expect(texts(written)).toEqual(['one', 'three']);
+  expect(written.skills.at(-1)).toMatchObject({ text: 'two', prevalence: 'common', anchor: 'level' });
+});
+
+test('an edit of an item that is gone, or at the end of its list, is none', () => {
+  expect(moveItem('tasks', 't1', -1)(role)).toEqual([]);
+  expect(removeItem('tasks', 'nobody')(role)).toEqual([]);
+  expect(moveToList('tasks', 'skills', 'nobody')(role)).toEqual([]);
+});
+
+test('a value is laid over its place by id', () => {
+  expect(lay(role, setValue('tasks[t2].prevalence', 'core')(role)).tasks[1]?.prevalence).toBe('core');
+  expect(lay(role, setValue('story.problem.why', 'Because.')(role)).story.problem.why).toBe('Because.');
+});

@@ -1,0 +1,287 @@
+import type { CanonClient, Connection } from '../../../renderer/transport/client.ts';
+import { bandOf } from '../../../shared/confidence.ts';
+import type { CanonEvent, Method, Params, Result } from '../../../shared/contract.ts';
+import { sameValue } from '../../../shared/diff.ts';
+import { addAlias, decideAlias } from '../../../shared/edit/aliases.ts';
+import { confirm, mute } from '../../../shared/edit/curation.ts';
+import { setFields } from '../../../shared/edit/fields.ts';
+import type { Hand } from '../../../shared/edit/hand.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import { emptyRole, partsOfCode, type Role } from '../../../shared/model/role.ts';
+import { defaultSettings } from '../../../shared/model/settings.ts';
+import { readPath } from '../../../shared/paths.ts';
+import { publish } from '../../../shared/publish.ts';
+import { countFindings, findingsOf } from '../../../shared/rules/run.ts';
+import type { RoleRow, RoleView, WriteResult } from '../../../shared/views.ts';
+import { testFunctions, testLevels, viewOf } from '../../support/canon.ts';
+
+export const AUTHOR = 'Mira Okafor <mira@example.org>';
+
+type Call = { method: string; params: unknown };
+
+/** A client over roles in memory: the project's own pure edits and rules, no disk, no wire. */
+export class FakeClient implements CanonClient {
+  readonly calls: Call[] = [];
+  /** What a test wants refused; undefined lets the call through. */
+  refuse: (method: string, params: unknown) => CanonError | undefined = () => undefined;
+  /** Set to hold answers back until {@link release}. */
+  held: (() => void)[] | null = null;
+  author: string | null = AUTHOR;
+  readOnly = false;
+  private roles = new Map<string, Role>();
+  private readonly states = new Map<string, Role>();
+  private readonly published = new Map<string, Role>();
+  private readonly steps: { label: string; roles: Map<string, Role> }[] = [];
+  private readonly undone: { label: string; roles: Map<string, Role> }[] = [];
+  private readonly listeners = new Set<(event: CanonEvent) => void>();
+  private readonly watchers = new Set<(connection: Connection) => void>();
+  private state: Connection = 'open';
+  private nextId = 1;
+
+  constructor(roles: readonly Role[]) {
+    for (const role of roles) this.put(role);
+  }
+
+  async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    this.calls.push({ method, params });
+    if (this.held !== null) await new Promise<void>((resolve) => this.held?.push(resolve));
+    const refusal = this.refuse(method, params);
+    if (refusal !== undefined) throw refusal;
+    return structuredClone(this.answer(method, params as never)) as Result<M>;
+  }
+
+  subscribe(listener: (event: CanonEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  connection(): Connection {
+    return this.state;
+  }
+
+  onConnection(listener: (connection: Connection) => void): () => void {
+    this.watchers.add(listener);
+    return () => this.watchers.delete(listener);
+  }
+
+  become(connection: Connection): void {
+    this.state = connection;
+    for (const watcher of this.watchers) watcher(connection);
+  }
+
+  /** The calls of one method. */
+  of(method: Method): unknown[] {
+    return this.calls.filter((call) => call.method === method).map((call) => call.params);
+  }
+
+  role(id: string): Role {
+    const role = this.roles.get(id) ?? [...this.roles.values()].find((one) => one.code === id);
+    if (role === undefined) throw new CanonError('not-found', `There is no role ${id}.`);
+    return role;
+  }
+
+  /** Somebody else writes: the window hears of it. */
+  elsewhere(id: string, path: string, value: unknown): void {
+    this.put(setFields(this.role(id), [{ path, value }], this.hand('Jonas Lindqvist')));
+    const event: CanonEvent = {
+      type: 'changed',
+      rows: [this.row(this.role(id))],
+      removed: [],
+      undo: this.undo(),
+    };
+    for (const listener of this.listeners) listener(event);
+  }
+
+  /** Lets the held answers go. */
+  release(): void {
+    const waiting = this.held ?? [];
+    this.held = null;
+    for (const go of waiting) go();
+  }
+
+  private hand(by = AUTHOR): Hand {
+    return { by, at: '2026-11-24T12:00:00Z', newId: () => `new${this.nextId++}xxxxxxxxxxxx` };
+  }
+
+  private put(role: Role): void {
+    this.roles.set(role.id, role);
+    this.states.set(JSON.stringify(role), role);
+    if (role.status === 'approved') this.published.set(role.id, role);
+  }
+
+  private write(label: string, id: string, change: (role: Role) => Role): WriteResult {
+    if (this.author === null) throw new CanonError('author-unknown', 'Nobody has said who writes here.');
+    const before = this.role(id);
+    const after = change(before);
+    if (sameValue(before, after)) return this.result([], 0);
+    this.steps.push({ label, roles: new Map(this.roles) });
+    this.undone.length = 0;
+    this.put(after);
+    return this.result([after.id], 1);
+  }
+
+  private result(ids: readonly string[], changed: number, removed: readonly string[] = []): WriteResult {
+    const rows = ids.map((id) => this.row(this.role(id)));
+    return {
+      changed,
+      decisions: changed > 0 ? [`dev-${this.steps.length}`] : [],
+      roles: rows.map((row) => row.code),
+      rows,
+      removed: [...removed],
+      undo: this.undo(),
+    };
+  }
+
+  private undo(): WriteResult['undo'] {
+    return { undo: this.steps.at(-1)?.label ?? null, redo: this.undone.at(-1)?.label ?? null };
+  }
+
+  private travel(from: { label: string; roles: Map<string, Role> }[], to: typeof from): WriteResult {
+    const step = from.pop();
+    if (step === undefined) throw new CanonError('nothing-to-undo', 'There is nothing to take back.');
+    to.push({ label: step.label, roles: new Map(this.roles) });
+    const removed = [...this.roles.keys()].filter((id) => !step.roles.has(id));
+    this.roles = new Map(step.roles);
+    return this.result([...this.roles.keys()], 1, removed);
+  }
+
+  private findings(role: Role) {
+    return findingsOf(role, viewOf([...this.roles.values()]));
+  }
+
+  private row(role: Role): RoleRow {
+    return {
+      id: role.id,
+      code: role.code,
+      function: role.function,
+      focus: role.focus,
+      level: role.level,
+      title: role.title,
+      status: role.status,
+      version: role.version,
+      inForce: role.inForce,
+      confidence: role.confidence,
+      band: bandOf(role.confidence, defaultSettings().bands),
+      scope: role.scope,
+      waiting: role.aliases.filter((alias) => alias.review.state === 'pending').length,
+      findings: countFindings(this.findings(role)),
+    };
+  }
+
+  private view(role: Role): RoleView {
+    const published = this.published.get(role.id);
+    return {
+      role,
+      row: this.row(role),
+      digest: JSON.stringify(role),
+      findings: this.findings(role),
+      published: role.inForce === null || published === undefined ? null : publish(published),
+      neighbours: [],
+    };
+  }
+
+  private edit(params: Params<'roles.edit'>): WriteResult {
+    const { role: id, changes, base } = params;
+    const then = base === undefined ? undefined : this.states.get(base);
+    const now = this.role(id);
+    const touched = changes.filter(
+      ({ path }) => then !== undefined && !sameValue(readPath(then, path), readPath(now, path)),
+    );
+    if (touched.length > 0) throw new CanonError('edit-conflict', 'Somebody was faster.', { paths: touched });
+    const fields = changes.map(({ path, value }) => ({ path, value }));
+    return this.write(`edit of ${now.code}`, id, (role) => setFields(role, fields, this.hand()));
+  }
+
+  private approve(id: string): WriteResult {
+    const errors = this.findings(this.role(id)).filter((finding) => finding.severity === 'error');
+    if (errors.length > 0) {
+      throw new CanonError('approve-blocked', 'Mend first what is wrong.', {
+        findings: errors,
+        conflicts: [],
+      });
+    }
+    return this.write('approval', id, (role) => ({ ...role, status: 'approved', inForce: role.version }));
+  }
+
+  private create({ code, title }: Params<'roles.create'>): WriteResult {
+    const parts = partsOfCode(code);
+    if (parts === undefined) throw new CanonError('bad-code', `${code} is no code.`);
+    this.steps.push({ label: `making of ${code}`, roles: new Map(this.roles) });
+    const role = { ...emptyRole(`01JN${String(this.nextId++).padStart(22, '0')}`, parts), title };
+    this.put(role);
+    return this.result([role.id], 1);
+  }
+
+  private answer(method: Method, params: never): unknown {
+    switch (method) {
+      case 'workspace.get':
+        return this.workspace();
+      case 'author.set':
+        return this.setAuthor(params);
+      case 'roles.list':
+        return { roles: [...this.roles.values()].map((role) => this.row(role)) };
+      case 'roles.get':
+        return this.view(this.role((params as Params<'roles.get'>).role));
+      case 'roles.edit':
+        return this.edit(params);
+      case 'roles.create':
+        return this.create(params);
+      case 'roles.confirm': {
+        const { role, paths } = params as Params<'roles.confirm'>;
+        return this.write('confirmation', role, (now) => confirm(now, paths, this.hand()));
+      }
+      case 'roles.status': {
+        const { role, status } = params as Params<'roles.status'>;
+        if (status === 'approved') return this.approve(role);
+        return this.write('status', role, (now) => ({ ...now, status }));
+      }
+      case 'aliases.add': {
+        const { role, text } = params as Params<'aliases.add'>;
+        return this.write('alias', role, (now) => addAlias(now, text, 'common', 'en', this.hand()));
+      }
+      case 'aliases.decide': {
+        const { aliases, decision } = params as Params<'aliases.decide'>;
+        const { role = '', alias = '' } = aliases[0] ?? {};
+        return this.write(`alias ${decision}`, role, (now) => decideAlias(now, alias, decision, this.hand()));
+      }
+      case 'findings.mute': {
+        const { role, rule, path = '', reason } = params as Params<'findings.mute'>;
+        return this.write('mute', role, (now) => mute(now, rule, path, reason, this.hand()));
+      }
+      case 'history.undo':
+        return this.travel(this.steps, this.undone);
+      case 'history.redo':
+        return this.travel(this.undone, this.steps);
+      case 'history.list':
+        return { decisions: [] };
+      default:
+        throw new CanonError('unknown-method', `The fake does not answer ${method}.`);
+    }
+  }
+
+  private setAuthor({ name, address }: Params<'author.set'>): { author: string } {
+    this.author = address === '' ? name : `${name} <${address}>`;
+    return { author: this.author };
+  }
+
+  private workspace(): Result<'workspace.get'> {
+    return {
+      id: 'w1',
+      name: 'Northwind canon',
+      lang: 'en',
+      path: '/home/mira/northwind',
+      example: false,
+      readOnly: this.readOnly,
+      holder: this.readOnly
+        ? { pid: 7, program: 'the editor', host: 'desk', since: '2026-11-24T09:00:00Z' }
+        : null,
+      author: this.author,
+      settings: defaultSettings(),
+      taxonomy: { schemaVersion: 1, superfunctions: [], functions: [...testFunctions().values()] },
+      levels: { schemaVersion: 1, levels: [...testLevels().values()] },
+      counts: { roles: this.roles.size, waiting: 0, errors: 0, warnings: 0, infos: 0 },
+      undo: this.undo(),
+      problems: [],
+    };
+  }
+}
