@@ -4,8 +4,8 @@ import { CanonError } from '../../shared/errors.ts';
 import type { Level } from '../../shared/model/level.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { JobFunction } from '../../shared/model/taxonomy.ts';
-import { findingsOf } from '../../shared/rules/run.ts';
-import { type Finding, type RuleView, SEVERITIES } from '../../shared/rules/types.ts';
+import { countFindings, findingsOf } from '../../shared/rules/run.ts';
+import type { Finding, RuleView } from '../../shared/rules/types.ts';
 import type { RoleRow } from '../../shared/views.ts';
 import { PROGRAM_VERSION } from './program.ts';
 import type { Commit, Workspace } from './store/workspace.ts';
@@ -61,7 +61,7 @@ export class Quality {
   async countsOf(id: string): Promise<Counts> {
     const known = this.counts.get(id);
     if (known !== undefined) return known;
-    return countsIn(await this.of(id));
+    return countFindings(await this.of(id));
   }
 
   /** A role as a row of a list. */
@@ -89,12 +89,9 @@ export class Quality {
    * The roles whose row a commit may have changed: those it touched, and those whose findings depend on them.
    * Removed ones are not among them.
    */
-  touched(commit: Commit): Set<string> {
-    const ids = new Set<string>();
-    for (const { id, before, after } of commit.roles) {
-      if (after !== undefined) ids.add(id);
-      for (const other of this.workspace.index.affectedBy(before, after)) ids.add(other);
-    }
+  touched({ roles }: Commit): Set<string> {
+    const ids = this.workspace.index.affectedByAll(roles);
+    for (const { id, after } of roles) if (after !== undefined) ids.add(id);
     return ids;
   }
 
@@ -104,15 +101,14 @@ export class Quality {
   }
 
   private keep(id: string, role: Role): readonly Finding[] {
-    const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
-    const findings = [...findingsOf(role, this.view)].sort((a, b) => rank(a) - rank(b));
+    const findings = findingsOf(role, this.view);
     this.lists.set(id, findings);
     for (const oldest of this.lists.keys()) {
       if (this.lists.size <= LISTS) break;
       this.lists.delete(oldest);
     }
     if (!this.counts.has(id)) this.workspace.markIndexStale();
-    this.counts.set(id, countsIn(findings));
+    this.counts.set(id, countFindings(findings));
     return findings;
   }
 
@@ -149,12 +145,6 @@ export class Quality {
       codesInForce: (code) => index.inForceUnder(code),
     };
   }
-}
-
-function countsIn(findings: readonly Finding[]): Counts {
-  const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of findings) counts[severity] += 1;
-  return counts;
 }
 
 /** Counts of other rules, or under other settings, are worth nothing. */

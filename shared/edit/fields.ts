@@ -100,6 +100,8 @@ function writeField(draft: Role, { path, value }: FieldChange, hand: Hand): void
     case 'confidence':
       if (second !== undefined) throw unknownField(path);
       draft.confidence = score(path, value);
+      // A person's score ends what a source had said of it, also where the number is the same.
+      delete draft.statedBand;
       return;
     case 'story':
       writeStory(draft, path, segments.slice(1), value, hand);
@@ -168,6 +170,7 @@ function writeRow(
   if (more.length > 0) throw unknownField(path);
   if (row === undefined || !members.has(member.name)) throw unknownField(path);
   row[member.name] = rowValue(path, member.name, value);
+  if (member.name === 'confidence') delete row.statedBand;
 }
 
 const MAY_BE_NULL = new Set(['prevalence', 'anchor', 'relation', 'source']);
@@ -274,7 +277,7 @@ function stamp(before: Role, after: Role, hand: Hand): Role {
     if (!sameValue(readPath(before, path), readPath(after, path))) provenance[path] = authored(hand);
   }
   const result: Role = { ...after, provenance };
-  if (before.confidence !== after.confidence) {
+  if (before.confidence !== after.confidence || before.statedBand !== after.statedBand) {
     const proposed = before.provenance.confidence?.proposed ?? before.confidence ?? undefined;
     provenance.confidence = authored(hand, proposed);
     delete result.statedBand;

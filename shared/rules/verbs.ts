@@ -17,20 +17,20 @@ const LEADING = new Set([
 /** Verbs of deciding: at home where the level decides by itself. */
 const DECIDING = new Set(['approve', 'define', 'drive', 'establish', 'negotiate', 'own', 'set']);
 
-const NO_LEADERSHIP = /^\W*(?:none|no|not|nothing|n a)\b/i;
+const NO_LEADERSHIP = /^(?:none|no|not|nothing|n a)\b/;
 const WITHIN_LIMITS =
   /\b(?:scripts?|procedures?|set options|given options|escalat\w*|prescribed|instructions?|guided|directed|supervis\w*|proposes?|recommends?|no decisions?|none)\b/i;
 
 /** Whether a level leads anybody, by its dimension "Leadership". Where nothing is said, it doesn't. */
 export function leads(level: Level): boolean {
   const { leadership } = level.dimensions;
-  return leadership.trim() !== '' && !NO_LEADERSHIP.test(normaliseTitle(leadership));
+  return /\p{L}/u.test(leadership) && !NO_LEADERSHIP.test(normaliseTitle(leadership));
 }
 
 /** Whether a level decides by itself, by its dimension "Decision rights": "Acts within scripts" doesn't. */
 export function decides(level: Level): boolean {
   const { decisionRights } = level.dimensions;
-  return decisionRights.trim() !== '' && !WITHIN_LIMITS.test(decisionRights);
+  return /\p{L}/u.test(decisionRights) && !WITHIN_LIMITS.test(decisionRights);
 }
 
 /**

@@ -72,7 +72,7 @@ class Memory implements Past {
   }
 
   gone(list: string, key: string): boolean {
-    return false;
+    return this.removed.get(list)?.has(key) === true;
   }
 
   /** An import went by. What it left as it was it may have kept against the source's word, or found the same there. */

@@ -19,8 +19,8 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
     const id = workspace.files.ownerOf(file);
     const entry = id === undefined ? undefined : workspace.entries.get(id);
     if (id !== undefined && workspace.files.waiting(id) !== undefined) return;
-    const stamp = await workspace.disk.stat(path).catch(() => undefined);
-    if (stamp === undefined) {
+    const stamp = await workspace.open.stamp(file);
+    if (stamp === null) {
       if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
       return;
     }
@@ -48,8 +48,7 @@ async function take(
 ): Promise<void> {
   const known = workspace.entries.get(role.id);
   if (known !== undefined && known.file !== file) {
-    const twin = await workspace.disk.stat(inside(workspace.root, known.file)).catch(() => undefined);
-    if (twin !== undefined) {
+    if ((await workspace.open.stamp(known.file)) !== null) {
       workspace.setProblem(file, duplicateId(file, known.file));
       return;
     }

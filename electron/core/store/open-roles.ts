@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Low } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { ROLE_SCHEMA_VERSION, type Role } from '../../../shared/model/role.ts';
-import type { Disk, FileStamp } from './disk.ts';
+import { type Disk, errno, type FileStamp } from './disk.ts';
 import { DurableJsonFile } from './json-file.ts';
 import { inside } from './places.ts';
 import { sameStamp, stampOf } from './scan.ts';
@@ -86,7 +86,11 @@ export class OpenRoles {
     this.byFile.delete(file);
   }
 
+  /** The stamp of a file, null where there is none. @throws the disk's error where it doesn't answer */
   async stamp(file: string): Promise<FileStamp | null> {
-    return this.disk.stat(inside(this.root, file)).catch(() => null);
+    return this.disk.stat(inside(this.root, file)).catch((error: unknown) => {
+      if (errno(error) === 'ENOENT' || errno(error) === 'ENOTDIR') return null;
+      throw error;
+    });
   }
 }

@@ -112,7 +112,7 @@ describe('the start', () => {
   });
 
   it('makes the example where the folder named is empty', async () => {
-    const dir = join(tempFolder('example'), 'canon');
+    const dir = join(tempFolder(), 'canon');
     const program = beginProgram({ argv: [`--workspace=${dir}`] });
     const window = await program.opened();
     expect((await ask(window.webContents, 'workspace.get')).value).toMatchObject({
@@ -124,7 +124,7 @@ describe('the start', () => {
   });
 
   it('says what is wrong with a folder, and ends where no other is chosen', async () => {
-    const dir = tempFolder('strange');
+    const dir = tempFolder();
     writeFileSync(join(dir, 'letter.txt'), 'not ours');
     const program = beginProgram({ argv: [`--workspace=${dir}`] });
     fake.answers.push(1);
@@ -140,7 +140,7 @@ describe('the start', () => {
   });
 
   it('opens another folder instead', async () => {
-    const dir = tempFolder('strange');
+    const dir = tempFolder();
     writeFileSync(join(dir, 'letter.txt'), 'not ours');
     const other = makeWorkspace();
     const program = beginProgram({ argv: [`--workspace=${dir}`] });
@@ -186,7 +186,7 @@ describe('windows', () => {
   it('a folder that is no workspace is an error of the call', async () => {
     const program = beginProgram();
     const { webContents } = await program.opened();
-    const reply = await ask(webContents, 'shell.openWorkspace', { dir: tempFolder('empty') });
+    const reply = await ask(webContents, 'shell.openWorkspace', { dir: tempFolder() });
     expect(reply).toMatchObject({ ok: false, error: { code: expect.stringMatching(/workspace/) } });
     expect(program.windows()).toHaveLength(1);
   });
@@ -219,7 +219,7 @@ describe('windows', () => {
   it('a folder dropped on the program opens; one that is empty becomes a workspace if the person wants', async () => {
     const program = beginProgram();
     await program.opened();
-    const dir = join(tempFolder('drop'), 'New canon');
+    const dir = join(tempFolder(), 'New canon');
     mkdirSync(dir);
     const drop = preventable();
     fake.answers.push(2);

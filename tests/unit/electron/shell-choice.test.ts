@@ -150,7 +150,7 @@ describe('which shell', () => {
 describe('the runtime', () => {
   /** A package `electron` with a runtime in it, less what `without` names. */
   function install({ version = '45.4.1', executable = true, pathFile = true } = {}) {
-    const folder = tempFolder('electron');
+    const folder = tempFolder();
     writeFileSync(join(folder, 'package.json'), '{"version":"45.4.1"}');
     mkdirSync(join(folder, 'dist'));
     writeFileSync(join(folder, 'dist', 'version'), `v${version}\n`);
@@ -177,9 +177,9 @@ describe('the runtime', () => {
 
   it('is not found without the package, for another system, or where a folder stands for the program', () => {
     expect(find(undefined)).toBeUndefined();
-    expect(find(tempFolder('empty'))).toBeUndefined();
+    expect(find(tempFolder())).toBeUndefined();
     expect(find(install(), {}, 'sunos')).toBeUndefined();
-    const override = tempFolder('override');
+    const override = tempFolder();
     mkdirSync(join(override, 'electron'));
     expect(find(install(), { ELECTRON_OVERRIDE_DIST_PATH: override })).toBeUndefined();
   });
@@ -195,7 +195,7 @@ describe('the runtime', () => {
 
 describe('the download', () => {
   async function download(script: string, options: { patienceMs?: number; beatMs?: number } = {}) {
-    const folder = tempFolder('download');
+    const folder = tempFolder();
     const installer = join(folder, 'install.js');
     writeFileSync(installer, script);
     const scratch = join(folder, 'cache', 'scratch');
@@ -238,7 +238,7 @@ describe('the download', () => {
   });
 
   it('that failed is remembered for this version', () => {
-    const file = join(tempFolder('memory'), 'a', 'b.json');
+    const file = join(tempFolder(), 'a', 'b.json');
     const memory = failureMemory(file, '45.4.1');
     expect(memory.read()).toBeUndefined();
     memory.keep('no network');
@@ -254,7 +254,7 @@ describe('the download', () => {
 describe('the program in Electron', () => {
   /** Something that Electron would be. */
   function standIn(script: string): string {
-    const file = join(tempFolder('stand-in'), 'electron');
+    const file = join(tempFolder(), 'electron');
     writeFileSync(file, `#!${process.execPath}\n${script}`);
     chmodSync(file, 0o755);
     return file;
@@ -266,9 +266,7 @@ describe('the program in Electron', () => {
   });
 
   it('that ends before is no window', async () => {
-    const program = standIn(
-      "console.error('The SUID sandbox helper binary was found, but …'); process.abort();",
-    );
+    const program = standIn("process.kill(process.pid, 'SIGKILL')");
     expect(await runElectron(program, '/program', [])).toEqual({ status: -1, ready: false });
     expect(await runElectron('/nowhere/electron', '/program', [])).toEqual({ status: -1, ready: false });
   });

@@ -9,13 +9,13 @@ const SECOND = { x: 1920, y: 0, width: 2560, height: 1440 };
 const BOUNDS = { x: 2000, y: 100, width: 1400, height: 900 };
 
 function kept(content: unknown): string {
-  const file = join(tempFolder('window'), 'window.json');
+  const file = join(tempFolder(), 'window.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }
 
 it('comes back as it was', () => {
-  const file = join(tempFolder('window'), 'profile', 'window.json');
+  const file = join(tempFolder(), 'profile', 'window.json');
   writeWindowState(file, { ...BOUNDS, ...{ extra: 1 } }, true);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ bounds: BOUNDS, maximized: true });
   expect(readWindowState(file, [SCREEN, SECOND])).toEqual({ bounds: BOUNDS, maximized: true });
@@ -29,7 +29,7 @@ it.each([
   ['numbers beyond all sense', { bounds: { ...BOUNDS, width: 1e30 }, maximized: false }],
   ['no maximised', { bounds: BOUNDS }],
 ])('%s in the file: the usual window', (_what, content) => {
-  const file = content === undefined ? join(tempFolder('window'), 'absent.json') : kept(content);
+  const file = content === undefined ? join(tempFolder(), 'absent.json') : kept(content);
   expect(readWindowState(file, [SCREEN, SECOND])).toEqual(USUAL_STATE);
 });
 

@@ -4,6 +4,7 @@ import { factsOf } from '../../../shared/rules/facts.ts';
 import { looksLikeOne, misspelt, nearTitles, overlap } from '../../../shared/rules/near.ts';
 import { rungOf } from '../../../shared/rules/ranks.ts';
 import { titleWithoutRepeats } from '../../../shared/rules/title.ts';
+import { decides, leads } from '../../../shared/rules/verbs.ts';
 import { testLevels } from '../../support/canon.ts';
 import { makeRole } from '../../support/role.ts';
 
@@ -138,4 +139,34 @@ it.each([
   ['Sales Manager, Sales', undefined],
 ])('%s without its repeats is %s', (title, mended) => {
   expect(titleWithoutRepeats(title)).toBe(mended);
+});
+
+describe('what a level’s dimensions say', () => {
+  const level = (leadership: string, decisionRights: string) => {
+    const [first] = testLevels().values();
+    if (first === undefined) throw new Error('no level');
+    return { ...first, dimensions: { ...first.dimensions, leadership, decisionRights } };
+  };
+
+  it.each([
+    ['None', false],
+    ['No formal leadership', false],
+    ['n/a', false],
+    ['—', false],
+    ['', false],
+    ['Helps newcomers', true],
+    ['Ведёт новичков', true],
+  ])('leadership “%s” leads: %s', (leadership, does) => {
+    expect(leads(level(leadership, ''))).toBe(does);
+  });
+
+  it.each([
+    ['Acts within scripts; escalates exceptions', false],
+    ['Chooses among set options; escalates the rest', false],
+    ['Proposes; a senior colleague decides', false],
+    ['–', false],
+    ['Decides with wide effect', true],
+  ])('decision rights “%s” decide: %s', (decisionRights, does) => {
+    expect(decides(level('', decisionRights))).toBe(does);
+  });
 });

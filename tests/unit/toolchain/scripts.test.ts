@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -198,6 +198,16 @@ describe('npm run canon and npm start', () => {
     });
     expect(third.stdout).toBe('changed start --workspace x\n');
     expect(third.stderr).toContain('electron: built');
+    await put(
+      'runtime/electron',
+      `#!${process.execPath}\nconsole.log(...process.argv.slice(2));process.exit(3);\n`,
+    );
+    await chmod(join(folder, 'runtime/electron'), 0o755);
+    const desktop = await run(['scripts/start.mjs', '--shell=electron', '--workspace', 'x'], {
+      env: { INIT_CWD: folder, ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'runtime') },
+    });
+    expect(desktop).toMatchObject({ status: 3, stdout: `${folder} --workspace=${join(folder, 'x')}\n` });
+
     const wrong = await run(['scripts/start.mjs', '--shell=both'], { env: { INIT_CWD: folder } });
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).toContain('electron or browser');
