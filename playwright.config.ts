@@ -1,9 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/chromium.mjs';
+import { findElectron } from './scripts/lib/electron-runtime.mjs';
+import type { ShellName } from './tests/e2e/support/desktop.ts';
 
 const executablePath = findChromium();
 
-export default defineConfig({
+/** What only the browser shell has: addresses, other programs on the same folder, a server to kill. */
+const browserOnly = /(saving|main-job|import|shots|a11y)\.spec\.ts$/;
+const desktopOnly = /electron\.spec\.ts$/;
+
+export default defineConfig<{ shell: ShellName }>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/playwright',
@@ -14,6 +20,14 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: 20 * 60_000,
   reporter: [['list']],
+  projects: [
+    { name: 'browser', testIgnore: desktopOnly },
+    {
+      name: 'electron',
+      use: { shell: 'electron' },
+      ...(findElectron() === undefined ? { testMatch: desktopOnly } : { testIgnore: browserOnly }),
+    },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

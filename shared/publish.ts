@@ -8,10 +8,12 @@ const { curation: _curation, inForce: _inForce, ...publishedShape } = roleSchema
 
 /**
  * A published text: what an approval freezes and a bundle carries. What only serves curation must not be in it,
- * so that nobody's notes or reasons leave the house by accident.
+ * so that nobody's notes or reasons leave the house by accident. It is never migrated (its digest covers the schema
+ * version), so a text of an earlier version stays one: whoever raises the version keeps what that one looked like
+ * readable here.
  */
 export const publishedRoleSchema = z
-  .looseObject({ ...publishedShape, schemaVersion: z.literal(ROLE_SCHEMA_VERSION) })
+  .looseObject({ ...publishedShape, schemaVersion: z.number().int().min(1).max(ROLE_SCHEMA_VERSION) })
   .refine(
     (record) => !('curation' in record) && !('inForce' in record),
     'curation and inForce are never published',

@@ -47,6 +47,7 @@ const BAD_INPUT = new Set([
   'E_RECORD_JSON',
   'E_RECORD_SCHEMA',
   'E_SCHEMA_NEWER',
+  'E_FORMAT_VERSION',
   'E_AUDIT_CHAIN',
 ]);
 

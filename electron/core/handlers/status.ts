@@ -36,9 +36,13 @@ async function approve(session: Session, role: Readonly<Role>, id: string): Prom
   return approved(role, version, { contentSha256: roleContentDigest(role), by: [approver], at });
 }
 
+/** What decides about a role without changing what would be published. */
+const NO_EDIT = new Set(['approve', 'status', 'mute', 'accept', 'confirm', 'retire', 'migrate']);
+
 /** Everybody who changed what would be published since the last approval of this role. */
 async function editorsSinceApproval(session: Session, id: string): Promise<string[]> {
   const decisions = await decisionsOf(session.workspace, id);
+  const ops = new Map(decisions.map(({ act, op }) => [act, op]));
   const undone = new Set<string>();
   for (const { undoes, redoes } of decisions) {
     if (undoes !== undefined) undone.add(undoes);
@@ -46,8 +50,11 @@ async function editorsSinceApproval(session: Session, id: string): Promise<strin
   }
   // An approval that was taken back approved nothing of what was edited before it.
   const last = decisions.findLastIndex(({ op, act }) => op === 'approve' && !undone.has(act));
-  const NO_EDIT = new Set(['status', 'mute', 'accept', 'confirm', 'retire', 'migrate']);
-  return [...new Set(decisions.slice(last + 1).flatMap(({ op, actor }) => (NO_EDIT.has(op) ? [] : [actor])))];
+  const editors = decisions.slice(last + 1).flatMap(({ op, actor, undoes, redoes }) => {
+    const moved = undoes ?? redoes;
+    return NO_EDIT.has(moved === undefined ? op : (ops.get(moved) ?? op)) ? [] : [actor];
+  });
+  return [...new Set(editors)];
 }
 
 function retire(session: Session, name: string, reason: string | undefined, replacedBy: string | undefined) {

@@ -84,6 +84,15 @@ export class DecisionLog {
    */
   async append(drafts: readonly DecisionDraft[]): Promise<LogLine[]> {
     await this.mend();
+    try {
+      return await this.appendLines(drafts);
+    } catch (error) {
+      await this.mend().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  private async appendLines(drafts: readonly DecisionDraft[]): Promise<LogLine[]> {
     const at = new Date(this.clock());
     const file = `${at.toISOString().slice(0, 7)}.jsonl`;
     // The clock may have gone back over the turn of a month; the chain runs on in the file it is in.
@@ -120,7 +129,6 @@ export class DecisionLog {
       await this.write(month, texts);
     } catch (error) {
       this.failedAt = { file: month, offset: this.end?.file === month ? this.end.offset : 0 };
-      await this.mend().catch(() => undefined);
       throw error;
     }
     this.head = { n, hash, hlc };
@@ -176,7 +184,7 @@ export class DecisionLog {
     const whole = await this.disk.readFile(path);
     await writeFileDurable(path, whole.subarray(0, torn.at.offset), { disk: this.disk });
     this.end = torn.at;
-    await this.append([
+    await this.appendLines([
       {
         actor: 'canon-curator',
         op: 'torn-tail',

@@ -19,18 +19,16 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
     const id = workspace.files.ownerOf(file);
     const entry = id === undefined ? undefined : workspace.entries.get(id);
     if (id !== undefined && workspace.files.waiting(id) !== undefined) return;
-    const stamp = await workspace.open.stamp(file);
-    if (stamp === null) {
-      if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
-      return;
-    }
-    if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
-      workspace.setProblem(file, undefined);
-      return;
-    }
     try {
-      const { value, digest } = parseRecord<Role>('role', file, await workspace.disk.readFile(path));
-      await take(workspace, file, value, digest, stamp);
+      const stamp = await workspace.open.stamp(file);
+      if (stamp === null) {
+        if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
+      } else if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
+        workspace.setProblem(file, undefined);
+      } else {
+        const { value, digest } = parseRecord<Role>('role', file, await workspace.disk.readFile(path));
+        await take(workspace, file, value, digest, stamp);
+      }
     } catch (error) {
       workspace.setProblem(file, problemOf(file, error));
     }

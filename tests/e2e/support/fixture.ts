@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { type Run, type RunOptions, runCanon, type ServedCanon, startCanon } from './canon.ts';
+import { type ShellName, startDesktop } from './desktop.ts';
 
 export { expect };
 
@@ -19,7 +20,10 @@ export interface Canon {
   must(args: readonly string[], options?: Omit<RunOptions, 'home'>): Promise<Run>;
   /** The browser shell of this workspace; started at the first call, the same one after that. */
   serve(): Promise<ServedCanon>;
-  /** Opens the program in a page, in a session of its own, and waits until its first data is painted. */
+  /**
+   * Opens the program in a page, in a session of its own, and waits until its first data is painted. In Electron the
+   * page is the program's window from the start.
+   */
   open(page: Page): Promise<void>;
   /** Ends the browser shell; the next `serve` or `open` starts another. */
   stop(): Promise<void>;
@@ -35,6 +39,8 @@ export interface Problems {
   readonly list: string[];
   /** From now on what matches is no problem: a lost connection that the test itself brings about. */
   allow(pattern: RegExp): void;
+  /** Looks at the pages of another context too. */
+  watch(context: BrowserContext): Promise<void>;
 }
 
 /**
@@ -46,15 +52,22 @@ export interface Problems {
  * Without `workspace` a test gets an empty one. Errors of the page, messages on its console and breaches of the
  * content security policy fail the test.
  */
-export const test = base.extend<{ workspace: WorkspaceMaker; canon: Canon; problems: Problems }>({
+export const test = base.extend<{
+  shell: ShellName;
+  workspace: WorkspaceMaker;
+  canon: Canon;
+  problems: Problems;
+}>({
+  shell: ['browser', { option: true }],
+
   workspace: [
     { make: async ({ must, dir }) => void (await must(['init', dir, '--name', 'Test'])) },
     { option: true },
   ],
 
-  canon: async ({ workspace }, use) => {
+  canon: async ({ workspace, shell }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'canon-e2e-'));
-    const canon = createCanon(scratch);
+    const canon = createCanon(scratch, shell);
     try {
       await workspace.make(canon);
       await use(canon);
@@ -65,23 +78,26 @@ export const test = base.extend<{ workspace: WorkspaceMaker; canon: Canon; probl
 
   // Before `canon` in order, so that pages are judged while the program still runs and not by its end.
   problems: async ({ context, canon: _canon }, use) => {
-    const problems = watch(context);
-    await context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', (event) => {
-        console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
-      });
-    });
+    const problems = createProblems();
+    await problems.watch(context);
     await use(problems);
     expect(problems.list, 'errors of the page, of its console and of its policy').toEqual([]);
   },
 
   // Every test that has a page has it watched.
-  page: async ({ page, problems: _problems }, use) => {
-    await use(page);
+  page: async ({ page, problems, canon, shell }, use) => {
+    if (shell === 'browser') return use(page);
+    const desktop = await startDesktop(canon);
+    try {
+      await problems.watch(desktop.context);
+      await use(desktop.page);
+    } finally {
+      await desktop.stop();
+    }
   },
 });
 
-function createCanon(scratch: string): Canon {
+function createCanon(scratch: string, shell: ShellName): Canon {
   const dir = join(scratch, 'workspace');
   const home = join(scratch, 'home');
   mkdirSync(home);
@@ -103,7 +119,7 @@ function createCanon(scratch: string): Canon {
       return served;
     },
     async open(page) {
-      await page.goto(await (await canon.serve()).address());
+      if (shell === 'browser') await page.goto(await (await canon.serve()).address());
       await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
     },
     async stop() {
@@ -115,17 +131,27 @@ function createCanon(scratch: string): Canon {
   return canon;
 }
 
-function watch(context: BrowserContext): Problems {
+function createProblems(): Problems {
   const allowed: RegExp[] = [];
   const list: string[] = [];
   const note = (text: string): void => {
     if (!allowed.some((pattern) => pattern.test(text))) list.push(text);
   };
-  context.on('weberror', (error) => note(`page error: ${error.error().stack ?? error.error().message}`));
-  context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      note(`console ${message.type()}: ${message.text()} (${message.location().url})`);
-    }
-  });
-  return { list, allow: (pattern) => void allowed.push(pattern) };
+  return {
+    list,
+    allow: (pattern) => void allowed.push(pattern),
+    async watch(context) {
+      context.on('weberror', (error) => note(`page error: ${error.error().stack ?? error.error().message}`));
+      context.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') {
+          note(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+        }
+      });
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+        });
+      });
+    },
+  };
 }

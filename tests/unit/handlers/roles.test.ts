@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { CanonEvent } from '../../../shared/contract.ts';
 import { alias } from '../../support/role.ts';
-import { failure, JON, makeWorkspace, MIRA, type Opened, testRole } from '../../support/workspace.ts';
+import { failure, JON, MIRA, makeWorkspace, type Opened, testRole } from '../../support/workspace.ts';
 
 /** What handlers add to the store: bases, sessions that only read, events, gates. */
 
 const A = 'DEVO.GEN.P3';
 const B = 'DATA.GEN.P3';
 
-async function open(...more: Parameters<typeof testRole>[]): Promise<{ test: ReturnType<typeof makeWorkspace>; on: Opened }> {
-  const test = makeWorkspace((more.length > 0 ? more : [[1], [2]] as Parameters<typeof testRole>[]).map((args) => testRole(...args)));
+async function open(
+  ...more: Parameters<typeof testRole>[]
+): Promise<{ test: ReturnType<typeof makeWorkspace>; on: Opened }> {
+  const test = makeWorkspace(
+    (more.length > 0 ? more : ([[1], [2]] as Parameters<typeof testRole>[])).map((args) => testRole(...args)),
+  );
   return { test, on: await test.open() };
 }
 
@@ -29,7 +33,16 @@ describe('an edit from an older state', () => {
     const { on } = await open();
     const { digest } = await on.call('roles.get', { role: A });
     await edit(on, 'title', 'Theirs');
-    const error = await failure(on.call('roles.edit', { role: A, base: digest, changes: [{ path: 'title', value: 'Mine' }, { path: 'summary', value: 'Mine too.' }] }));
+    const error = await failure(
+      on.call('roles.edit', {
+        role: A,
+        base: digest,
+        changes: [
+          { path: 'title', value: 'Mine' },
+          { path: 'summary', value: 'Mine too.' },
+        ],
+      }),
+    );
     expect(error).toMatchObject({ code: 'edit-conflict', details: { role: A, paths: ['title'] } });
     expect((await on.role(A)).title).toBe('Theirs');
     expect((await on.role(A)).summary).not.toBe('Mine too.');
@@ -40,8 +53,13 @@ describe('an edit from an older state', () => {
     const { digest, role } = await on.call('roles.get', { role: A });
     const [task] = role.tasks;
     await edit(on, 'tasks', ['Another']);
-    expect(await failure(edit(on, `tasks[${task?.id}].text`, 'Mine', digest))).toMatchObject({ code: 'edit-conflict' });
-    expect(await failure(edit(on, 'title', 'Mine', '0'.repeat(64)))).toMatchObject({ code: 'edit-conflict', details: { paths: ['title'] } });
+    expect(await failure(edit(on, `tasks[${task?.id}].text`, 'Mine', digest))).toMatchObject({
+      code: 'edit-conflict',
+    });
+    expect(await failure(edit(on, 'title', 'Mine', '0'.repeat(64)))).toMatchObject({
+      code: 'edit-conflict',
+      details: { paths: ['title'] },
+    });
   });
 
   it('is taken where the field came back to what it was', async () => {
@@ -80,11 +98,21 @@ describe('a session that only reads', () => {
     ];
     for (const [method, params] of writes) {
       const error = await failure(reader.call(method, params as never));
-      expect(error, method).toMatchObject({ code: 'read-only', details: { holder: { program: 'a test', pid: process.pid } } });
+      expect(error, method).toMatchObject({
+        code: 'read-only',
+        details: { holder: { program: 'a test', pid: process.pid } },
+      });
       expect(error.message, method).toContain('Nothing was changed.');
     }
-    expect(await reader.call('aliases.approveAtLeast', { atLeast: 0, dryRun: true })).toMatchObject({ changed: 0 });
-    expect(await reader.call('exchange.import', { sources: [{ name: 'x', text: JSON.stringify(testRole(9)) }], dryRun: true })).toMatchObject({ added: 1 });
+    expect(await reader.call('aliases.approveAtLeast', { atLeast: 0, dryRun: true })).toMatchObject({
+      changed: 0,
+    });
+    expect(
+      await reader.call('exchange.import', {
+        sources: [{ name: 'x', text: JSON.stringify(testRole(9)) }],
+        dryRun: true,
+      }),
+    ).toMatchObject({ added: 1 });
     expect(test.logLines()).toEqual([]);
     await on.close();
   });
@@ -103,7 +131,9 @@ describe('events', () => {
     const events = listen(on);
     await on.call('aliases.add', { role: B, text: 'Shared Title' });
     await until(() => events.length > 0);
-    expect(events).toMatchObject([{ type: 'changed', removed: [], undo: { undo: expect.stringContaining('Shared Title'), redo: null } }]);
+    expect(events).toMatchObject([
+      { type: 'changed', removed: [], undo: { undo: expect.stringContaining('Shared Title'), redo: null } },
+    ]);
     const [event] = events;
     const rows = event?.type === 'changed' ? event.rows : [];
     expect(rows.map(({ code }) => code).sort()).toEqual([A, B].sort());
@@ -121,14 +151,22 @@ describe('events', () => {
     expect(events[0]).toMatchObject({ type: 'changed', removed: [id] });
     await on.call('history.undo', {});
     await until(() => events.length === 2);
-    expect(events[1]).toMatchObject({ type: 'changed', removed: [], rows: expect.arrayContaining([expect.objectContaining({ id, code: A })]), undo: { redo: expect.any(String) } });
+    expect(events[1]).toMatchObject({
+      type: 'changed',
+      removed: [],
+      rows: expect.arrayContaining([expect.objectContaining({ id, code: A })]),
+      undo: { redo: expect.any(String) },
+    });
   });
 
   it('a change of the structure tells to read anew; nothing changed tells nothing', async () => {
     const { on } = await open();
     const events = listen(on);
     await on.call('roles.status', { role: A, status: 'draft' });
-    await on.call('exchange.import', { sources: [{ name: 'x', text: JSON.stringify(testRole(9)) }], dryRun: true });
+    await on.call('exchange.import', {
+      sources: [{ name: 'x', text: JSON.stringify(testRole(9)) }],
+      dryRun: true,
+    });
     await on.call('roles.rename', { role: A, code: 'NEWF.GEN.P3' });
     await until(() => events.length > 0);
     expect(events).toEqual([{ type: 'workspace' }]);
@@ -149,11 +187,21 @@ describe('events', () => {
 
 describe('approving', () => {
   it('is refused with every error, each by rule, field and message', async () => {
-    const { on } = await open([1, { title: '', summary: '', aliases: [alias('Twice'), alias('twice', { id: 'a2' })] }]);
+    const { on } = await open([
+      1,
+      { title: '', summary: '', aliases: [alias('Twice'), alias('twice', { id: 'a2' })] },
+    ]);
     const { findings } = await on.call('findings.list', { role: A, severity: 'error' });
     expect(findings.length).toBeGreaterThanOrEqual(3);
     const error = await failure(on.call('roles.status', { role: A, status: 'approved' }));
-    expect(error).toMatchObject({ code: 'approve-blocked', details: { role: A, conflicts: [], findings: findings.map(({ rule, field, message }) => ({ rule, field, message })) } });
+    expect(error).toMatchObject({
+      code: 'approve-blocked',
+      details: {
+        role: A,
+        conflicts: [],
+        findings: findings.map(({ rule, field, message }) => ({ rule, field, message })),
+      },
+    });
     for (const { rule } of findings) expect(error.message).toContain(rule);
   });
 
@@ -162,7 +210,10 @@ describe('approving', () => {
     const mira = await test.open();
     await edit(mira, 'title', 'Mine');
     const approve = { role: A, status: 'approved' } as const;
-    expect(await failure(mira.call('roles.status', approve))).toMatchObject({ code: 'two-person-approval', details: { editors: [MIRA] } });
+    expect(await failure(mira.call('roles.status', approve))).toMatchObject({
+      code: 'two-person-approval',
+      details: { editors: [MIRA] },
+    });
     await mira.close();
     const jon = await test.open({ by: JON });
     await jon.call('roles.status', approve);
@@ -194,14 +245,25 @@ describe('views', () => {
   });
 
   it('the workspace counts what its lists hold', async () => {
-    const { on } = await open([1, { summary: '' }], [2, { aliases: [alias('One'), alias('Two', { id: 'a2' })] }]);
+    const { on } = await open(
+      [1, { summary: '' }],
+      [2, { aliases: [alias('One'), alias('Two', { id: 'a2' })] }],
+    );
     const { roles } = await on.call('roles.list', {});
     const { findings } = await on.call('findings.list', {});
     const { counts } = await on.call('workspace.get', {});
     const of = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-    expect(counts).toEqual({ roles: 2, waiting: 2, errors: of('error'), warnings: of('warning'), infos: of('info') });
+    expect(counts).toEqual({
+      roles: 2,
+      waiting: 2,
+      errors: of('error'),
+      warnings: of('warning'),
+      infos: of('info'),
+    });
     expect(counts.errors).toBeGreaterThan(0);
-    expect(roles.reduce((sum, { findings: { error, warning, info } }) => sum + error + warning + info, 0)).toBe(findings.length);
+    expect(
+      roles.reduce((sum, { findings: { error, warning, info } }) => sum + error + warning + info, 0),
+    ).toBe(findings.length);
   });
 
   it('a key made from a window has its public half beside it', async () => {
@@ -218,22 +280,35 @@ describe('views', () => {
 describe('what the next bundle would be', () => {
   it('is told also where it can not go out, with the reason', async () => {
     const { on, test } = await open();
-    expect(await on.call('release.preview', {})).toMatchObject({ sequence: 1, goesOut: [], root: null, refusal: { code: 'nothing-to-export' }, suggestedFile: expect.stringMatching(/test-canon-stable-000001\.canon\.zip$/) });
+    expect(await on.call('release.preview', {})).toMatchObject({
+      sequence: 1,
+      goesOut: [],
+      root: null,
+      refusal: { code: 'nothing-to-export' },
+      suggestedFile: expect.stringMatching(/test-canon-stable-000001\.canon\.zip$/),
+    });
     await on.call('roles.status', { role: A, status: 'approved' });
     await on.call('roles.status', { role: B, status: 'approved' });
     await edit(on, 'title', 'Second');
     expect(await on.call('release.preview', {})).toMatchObject({
       refusal: null,
-      goesOut: [{ code: B, change: 'new', openDraft: null }, { code: A, version: 1, change: 'new', openDraft: 2, approvedBy: ['Mira Okafor'] }],
+      goesOut: [
+        { code: B, change: 'new', openDraft: null },
+        { code: A, version: 1, change: 'new', openDraft: 2, approvedBy: ['Mira Okafor'] },
+      ],
     });
     const { id } = await on.role(A);
     const frozen = `published/${id.toLowerCase()}/1.json`;
     test.write(frozen, test.text(frozen).replace('Keeper', 'Leader'));
-    expect(await on.call('release.preview', {})).toMatchObject({ refusal: { code: 'E_RECORD_APPROVAL' }, goesOut: [{ code: B }] });
+    expect(await on.call('release.preview', {})).toMatchObject({
+      refusal: { code: 'E_RECORD_APPROVAL' },
+      goesOut: [{ code: B }],
+    });
   });
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 1000 && !holds(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 1000 && !holds(); turn += 1)
+    await new Promise((resolve) => setImmediate(resolve));
   expect(holds()).toBe(true);
 }
