@@ -128,6 +128,7 @@ mkdirSync(out, { recursive: true });
 for (const [name, script, ...args] of [
   ...checks,
   /** @type {[string, string]} */ (['build', 'scripts/build.mjs']),
+  /** @type {[string, string]} */ (['packaging dry run', 'scripts/package-dry-run.mjs']),
 ]) {
   heading(name);
   const ok = runScript(script, args);

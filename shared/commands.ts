@@ -3,9 +3,8 @@
  * command is a line here and what the window does at it.
  */
 
-/** The menus of the application menu, in their order. */
-export const MENUS = ['file', 'edit', 'view', 'role', 'help'] as const;
-export type MenuId = (typeof MENUS)[number];
+/** The menus of the application menu that commands stand in. */
+export type MenuId = 'file' | 'edit' | 'view' | 'role' | 'help';
 
 export interface Command {
   readonly id: string;

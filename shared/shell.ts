@@ -46,7 +46,7 @@ export const shellContract = {
   'shell.left': { params: none, result: none },
 } as const;
 
-export type ShellContract = typeof shellContract;
+type ShellContract = typeof shellContract;
 export type ShellMethod = keyof ShellContract;
 export type ShellParams<M extends ShellMethod> = z.output<ShellContract[M]['params']>;
 export type ShellResult<M extends ShellMethod> = z.output<ShellContract[M]['result']>;

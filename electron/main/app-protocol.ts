@@ -7,7 +7,7 @@ import { type BuiltFile, readBuiltFiles } from './built-files.ts';
  * over the web's own Request and Response.
  */
 export const SCHEME = 'app';
-export const HOST = 'canon';
+const HOST = 'canon';
 export const START = `${SCHEME}://${HOST}/index.html`;
 
 /** `standard` gives the page an origin, `secure` what only secure pages may do; nothing bypasses the policy. */

@@ -2,7 +2,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { COMMANDS, type Command, type CommandId, type MenuId } from '../../shared/commands.ts';
 
 /** What the menu can set going in the shell itself. */
-export interface MenuActions {
+interface MenuActions {
   /** A command for the window that is in front. */
   command(id: CommandId): void;
   openFolder(): void;

@@ -71,7 +71,8 @@ function confirmItems(value: unknown, hand: Hand): void {
     for (const item of value) confirmItems(item, hand);
   } else if (isPlain(value)) {
     const old = value.provenance;
-    if (typeof value.text === 'string' && isPlain(old)) {
+    // Whatever has a provenance of its own is a row: an item, an alias, a mapping, a neighbour.
+    if (isPlain(old) && typeof old.kind === 'string') {
       if (old.kind !== 'authored') value.provenance = authored(hand, old.proposed);
     } else for (const member of Object.values(value)) confirmItems(member, hand);
   }

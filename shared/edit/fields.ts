@@ -278,8 +278,10 @@ function stamp(before: Role, after: Role, hand: Hand): Role {
   }
   const result: Role = { ...after, provenance };
   if (before.confidence !== after.confidence || before.statedBand !== after.statedBand) {
-    const proposed = before.provenance.confidence?.proposed ?? before.confidence ?? undefined;
-    provenance.confidence = authored(hand, proposed);
+    const known = before.provenance.confidence;
+    // A score that a person gave before was proposed by nobody.
+    const machines = known?.kind === 'authored' ? undefined : (before.confidence ?? undefined);
+    provenance.confidence = authored(hand, known?.proposed ?? machines);
     delete result.statedBand;
   }
   for (const name of LISTS_OF_ROLE) {

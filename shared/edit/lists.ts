@@ -19,13 +19,17 @@ function entriesOf(path: string, value: unknown): Plain[] {
 const wrong = (path: string, wanted: string): CanonError =>
   new CanonError('bad-value', `That value does not fit ${path} (${wanted}). Nothing was changed.`, { path });
 
-/** The row an entry speaks of: by id, else an untaken one of the same text; undefined where it is new. */
+/**
+ * The row an entry speaks of: by id, else one of the same text that no other entry speaks of; undefined where it is new.
+ */
 function matcher<T extends { id: string }>(
   path: string,
   rows: readonly T[],
+  entries: readonly Plain[],
   sameText: (row: T, entry: Plain) => boolean,
 ) {
   const free = new Map(rows.map((row) => [row.id, row]));
+  const named = new Set(entries.map(({ id }) => id));
   return (entry: Plain): T | undefined => {
     let row = typeof entry.id === 'string' ? free.get(entry.id) : undefined;
     if (row === undefined && entry.id !== undefined) {
@@ -35,7 +39,7 @@ function matcher<T extends { id: string }>(
         { path },
       );
     }
-    row ??= [...free.values()].find((candidate) => sameText(candidate, entry));
+    row ??= [...free.values()].find((candidate) => !named.has(candidate.id) && sameText(candidate, entry));
     if (row !== undefined) free.delete(row.id);
     return row;
   };
@@ -46,8 +50,9 @@ const given = <T>(entry: Plain, name: string, otherwise: T): T =>
 
 /** A list of components, core outputs or plan steps. */
 export function completeItems(path: string, value: unknown, rows: readonly Item[], hand: Hand): Item[] {
-  const match = matcher(path, rows, (row, entry) => row.text === entry.text);
-  return entriesOf(path, value).map((entry) => {
+  const entries = entriesOf(path, value);
+  const match = matcher(path, rows, entries, (row, entry) => row.text === entry.text);
+  return entries.map((entry) => {
     const row = match(entry);
     return {
       ...(row ?? entry),
@@ -62,8 +67,9 @@ export function completeItems(path: string, value: unknown, rows: readonly Item[
 
 /** The list of aliases; what was decided on a row stays with it, a new one waits for a decision. */
 export function completeAliases(path: string, value: unknown, rows: readonly Alias[], hand: Hand): Alias[] {
-  const match = matcher(path, rows, (row, entry) => row.text === entry.text);
-  return entriesOf(path, value).map((entry) => {
+  const entries = entriesOf(path, value);
+  const match = matcher(path, rows, entries, (row, entry) => row.text === entry.text);
+  return entries.map((entry) => {
     const row = match(entry);
     return {
       ...(row ?? entry),
@@ -85,8 +91,9 @@ export function completeMappings(
   rows: readonly Mapping[],
   hand: Hand,
 ): Mapping[] {
-  const match = matcher(path, rows, (row, entry) => row.scheme === entry.scheme && row.code === entry.code);
-  return entriesOf(path, value).map((entry) => {
+  const entries = entriesOf(path, value);
+  const match = matcher(path, rows, entries, (row, entry) => row.scheme === entry.scheme && row.code === entry.code);
+  return entries.map((entry) => {
     const row = match(entry);
     return {
       ...(row ?? entry),

@@ -134,6 +134,9 @@ test('near roles lead from one to the next', async ({ canon, page }) => {
   await canon.open(page);
   const role = new RolePage(page);
   await new RoleList(page).open('DEVO.GEN.S1');
-  await role.button(/^Open DEVO\.GEN\.S2 /).click();
+  await role
+    .section('Adjacent roles')
+    .getByRole('button', { name: /DEVO\.GEN\.S2/ })
+    .click();
   await role.shows('DEVO.GEN.S2', 'draft');
 });

@@ -1,0 +1,269 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type Contract, contract, type Method, type Params, type Reply } from '../../shared/contract.ts';
+import { alias } from '../support/role.ts';
+import { makeWorkspace, type Opened, type TestWorkspace, testRole } from '../support/workspace.ts';
+
+/**
+ * One suite over every method of the contract, run once a transport: valid parameters give a result that is exactly
+ * what the contract says, wrong ones an error as data, and a reply always goes out.
+ */
+
+/** A way to the core. Each test has one of its own. */
+export interface Transport {
+  call(method: string, params: unknown): Promise<Reply<unknown>>;
+  close(): Promise<void>;
+}
+
+/** Opens the way to a session; the suite closes both. */
+export type Connect = (session: Opened) => Promise<Transport>;
+
+const DRAFT = 'DEVO.GEN.P3';
+const APPROVED = 'DATA.GEN.P3';
+const SPARE = 'PROD.GEN.P3';
+const PASSPHRASE = 'a long enough passphrase';
+
+/** What a case may need of the prepared workspace. */
+interface Prepared {
+  readonly test: TestWorkspace;
+  /** The decision that {@link DRAFT} was edited by last. */
+  readonly decision: string;
+  readonly bundle: string;
+}
+
+type Cases = { readonly [M in Method]: (prepared: Prepared) => Params<M> };
+
+/** Valid parameters of every method; the type knows all of them, so none can be left out. */
+const CASES: Cases = {
+  'workspace.get': () => ({}),
+  'author.set': () => ({ name: 'Ann', address: 'ann@example.org' }),
+  'roles.list': () => ({ status: 'draft', function: 'DEVO', level: 'P3', query: 'keeper' }),
+  'roles.get': () => ({ role: DRAFT }),
+  'roles.edit': () => ({ role: DRAFT, changes: [{ path: 'title', value: 'New' }], note: 'why' }),
+  'roles.confirm': () => ({ role: DRAFT, paths: ['story', 'tasks'] }),
+  'roles.create': () => ({
+    code: 'HAND.WOOD.P3',
+    title: 'Joiner',
+    functionName: 'Joinery',
+    focusName: 'Wood',
+  }),
+  'roles.status': () => ({ role: DRAFT, status: 'in_review', reason: 'why' }),
+  'roles.retire': () => ({ role: APPROVED, reason: 'merged', replacedBy: DRAFT }),
+  'roles.delete': () => ({ role: SPARE, reason: 'a double' }),
+  'roles.rename': () => ({ role: DRAFT, code: 'DEVO.OPS.P3' }),
+  'aliases.add': () => ({ role: DRAFT, text: 'Another', type: 'former', lang: 'de', note: 'why' }),
+  'aliases.decide': () => ({
+    aliases: [{ role: DRAFT, alias: 'Waiting' }],
+    decision: 'approved',
+    note: 'why',
+  }),
+  'aliases.approveAtLeast': () => ({ atLeast: 0.5, dryRun: false, leaveOut: ['nobody'] }),
+  'findings.list': () => ({ severity: 'info', role: DRAFT }),
+  'findings.mute': () => ({ role: DRAFT, rule: 'alias-pending', path: 'aliases', reason: 'later' }),
+  'findings.accept': () => ({
+    role: DRAFT,
+    rule: 'alias-shared',
+    path: 'Waiting',
+    reason: 'both',
+    with: APPROVED,
+  }),
+  'exchange.import': () => ({
+    sources: [{ name: 'role.json', text: JSON.stringify(testRole(9)) }],
+    as: 'canon',
+    dryRun: false,
+    note: 'why',
+  }),
+  'exchange.page': () => ({ role: APPROVED, version: 1 }),
+  'history.list': () => ({ role: DRAFT, by: 'mira', since: '2020-01-01', kind: 'edit', limit: 5 }),
+  'history.undo': () => ({}),
+  'history.redo': () => ({}),
+  'history.diff': ({ decision }) => ({ role: DRAFT, a: decision, b: decision }),
+  'history.restore': () => ({ role: APPROVED, path: 'title', to: '1' }),
+  'coordinates.adjacent': () => ({ role: DRAFT, limit: 2 }),
+  'coordinates.compare': () => ({ roles: [DRAFT, APPROVED, SPARE] }),
+  'keys.list': () => ({}),
+  'keys.create': () => ({ label: 'second', passphrase: PASSPHRASE }),
+  'release.preview': () => ({}),
+  'release.export': ({ test }) => ({
+    out: test.path('../second.canon.zip'),
+    passphrase: PASSPHRASE,
+    createdAt: '2026-11-25T10:00:00Z',
+  }),
+  'release.verify': ({ bundle }) => ({ file: bundle }),
+  'doctor.check': () => ({ repair: true }),
+};
+
+/** Changes that the core alone made while the workspace was prepared: redo needs one that was taken back. */
+async function prepare(): Promise<{ prepared: Prepared; session: Opened }> {
+  const test = makeWorkspace([
+    testRole(1, { aliases: [alias('Waiting'), alias('Rejected', { id: 'a2', state: 'rejected' })] }),
+    testRole(2),
+    testRole(3),
+  ]);
+  const session = await test.open();
+  await session.call('roles.status', { role: APPROVED, status: 'approved' });
+  await session.call('keys.create', { label: 'first', passphrase: PASSPHRASE });
+  const bundle = test.path('../first.canon.zip');
+  await session.call('release.export', {
+    out: bundle,
+    passphrase: PASSPHRASE,
+    createdAt: '2026-11-24T10:00:00Z',
+  });
+  // A second role in force makes a second bundle possible, and an open draft over the first a restore.
+  await session.call('roles.edit', { role: APPROVED, changes: [{ path: 'title', value: 'Second' }] });
+  await session.call('roles.status', { role: APPROVED, status: 'approved' });
+  await session.call('roles.edit', { role: APPROVED, changes: [{ path: 'title', value: 'Third' }] });
+  const { decisions } = await session.call('roles.edit', {
+    role: DRAFT,
+    changes: [{ path: 'summary', value: 'Keeps.' }],
+  });
+  await session.call('roles.edit', { role: SPARE, changes: [{ path: 'summary', value: 'Taken back.' }] });
+  await session.call('history.undo', {});
+  return { prepared: { test, decision: decisions[0] ?? '', bundle }, session };
+}
+
+const METHODS = Object.keys(contract) as Method[];
+const wrong = {
+  ok: false,
+  error: {
+    code: 'bad-parameters',
+    message: expect.any(String),
+    details: { method: expect.any(String), field: expect.any(String) },
+  },
+};
+
+/** A value of another type than this one. */
+const otherType = (value: unknown): unknown =>
+  typeof value === 'number' ? 'x' : typeof value === 'string' ? 7 : 'x';
+
+/** Runs the suite over one transport. */
+export function describeContract(name: string, connect: Connect): void {
+  describe(`the contract ${name}`, () => {
+    const connected = async () => {
+      const { prepared, session } = await prepare();
+      const transport = await connect(session);
+      return { prepared, session, transport };
+    };
+    const end = async ({ session, transport }: { session: Opened; transport: Transport }) => {
+      await transport.close();
+      await session.close();
+    };
+
+    it('has a case for every method, and no other', () => {
+      expect(Object.keys(CASES).sort()).toEqual([...METHODS].sort());
+    });
+
+    it.each(METHODS)('%s: valid parameters give exactly what the contract says', async (method) => {
+      const way = await connected();
+      const params = CASES[method](way.prepared);
+      expect((contract[method] as Contract[Method]).params.parse(params)).toEqual(params);
+      const reply = await way.transport.call(method, params);
+      expect(reply, JSON.stringify(reply).slice(0, 500)).toMatchObject({ ok: true });
+      const value = reply.ok ? reply.value : undefined;
+      // Nothing that the contract doesn't name, nothing that JSON would lose.
+      expect(contract[method].result.parse(value)).toEqual(value);
+      expect(JSON.parse(JSON.stringify(value))).toEqual(value);
+      await end(way);
+    });
+
+    it.each(METHODS)('%s: wrong parameters are an error as data, and nothing is done', async (method) => {
+      const way = await connected();
+      const log = way.prepared.test.logLines().length;
+      const params = CASES[method](way.prepared) as Record<string, unknown>;
+      const bad: unknown[] = [null, 'text', 7, [], [params], { ...params, surprise: 1 }];
+      for (const [member, value] of Object.entries(params)) {
+        bad.push({ ...params, [member]: otherType(value) }, { ...params, [member]: null });
+        const { [member]: _gone, ...rest } = params;
+        if (!contract[method].params.safeParse(rest).success) bad.push(rest);
+      }
+      for (const each of bad) {
+        const reply = await way.transport.call(method, each);
+        expect(reply, JSON.stringify(each)).toEqual(wrong);
+      }
+      expect(way.prepared.test.logLines().length).toBe(log);
+      await end(way);
+    });
+
+    it('a method that is not in it is refused, whatever its name', async () => {
+      const way = await connected();
+      for (const method of [
+        'roles.nonsense',
+        '',
+        '__proto__',
+        'constructor',
+        'toString',
+        'hasOwnProperty',
+        'Roles.get',
+        'roles',
+        `x${'y'.repeat(5_000)}`,
+      ]) {
+        const reply = await way.transport.call(method, {});
+        expect(reply).toMatchObject({
+          ok: false,
+          error: { code: 'unknown-method', details: { method: method.slice(0, 60) } },
+        });
+      }
+      await end(way);
+    });
+
+    it('what a rule refuses comes as data with its details', async () => {
+      const way = await connected();
+      const call = (method: Method, params: unknown) => way.transport.call(method, params);
+      expect(await call('roles.get', { role: 'NOPE.A.B' })).toMatchObject({
+        ok: false,
+        error: { code: 'not-found', details: { role: 'NOPE.A.B' } },
+      });
+      await call('roles.edit', { role: DRAFT, changes: [{ path: 'summary', value: '' }] });
+      const refused = await call('roles.status', { role: DRAFT, status: 'approved' });
+      expect(refused).toMatchObject({
+        ok: false,
+        error: {
+          code: 'approve-blocked',
+          details: { findings: [{ rule: 'summary-missing', field: 'summary' }] },
+        },
+      });
+      expect(JSON.parse(JSON.stringify(refused))).toEqual(refused);
+      expect(
+        await call('roles.edit', { role: DRAFT, changes: [{ path: 'status', value: 'approved' }] }),
+      ).toMatchObject({ ok: false, error: { code: 'not-yours', details: { path: 'status' } } });
+      expect(
+        await call('roles.edit', {
+          role: DRAFT,
+          base: '0'.repeat(64),
+          changes: [{ path: 'title', value: 'x' }],
+        }),
+      ).toMatchObject({ ok: false, error: { code: 'edit-conflict', details: { paths: ['title'] } } });
+      await end(way);
+    });
+
+    it('a text comes back as it went, whatever is in it', async () => {
+      const way = await connected();
+      const text = 'Zitat „x“ "y" \\ \t é e\u0301 😀 \u2028 <script> ${x} \u00ad';
+      await way.transport.call('roles.edit', { role: DRAFT, changes: [{ path: 'story.who', value: text }] });
+      const reply = await way.transport.call('roles.get', { role: DRAFT });
+      expect(reply).toMatchObject({ ok: true, value: { role: { story: { who: text } } } });
+      await end(way);
+    });
+
+    it('calls at once are answered each, and writes go one after another', async () => {
+      const way = await connected();
+      const replies = await Promise.all(
+        Array.from({ length: 20 }, (_, at) =>
+          at % 2 === 0
+            ? way.transport.call('aliases.add', { role: DRAFT, text: `Alias ${at}` })
+            : way.transport.call('roles.get', { role: DRAFT }),
+        ),
+      );
+      expect(replies.every(({ ok }) => ok)).toBe(true);
+      const role = await way.session.role(DRAFT);
+      expect(role.aliases.map(({ text }) => text).filter((text) => text.startsWith('Alias '))).toHaveLength(
+        10,
+      );
+      await way.session.workspace.idle();
+      expect(
+        JSON.parse(readFileSync(way.prepared.test.path('roles/devo/r-devo.gen.p3.json'), 'utf8')),
+      ).toEqual(role);
+      await end(way);
+    });
+  });
+}

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { Frame, openServed, ready } from './pages/frame.ts';
+import { ImportDialog } from './pages/import-dialog.ts';
+import { exampleCanon, pageText } from './pages/material.ts';
+import { expect, test } from './pages/programs.ts';
+import { Releases } from './pages/releases.ts';
+import { RoleList } from './pages/role-list.ts';
+import { RolePage } from './pages/role-page.ts';
+import { axe } from './support/axe.ts';
+
+test.use({ workspace: exampleCanon });
+
+/** Axe finds nothing in either theme. */
+async function clean(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect.soft(await axe(page), `${state}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+for (const size of [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 700 },
+]) {
+  test.describe(`${size.width} × ${size.height}`, () => {
+    test.use({ viewport: size });
+
+    test('the screens', async ({ canon, page }) => {
+      await canon.open(page);
+      const role = new RolePage(page);
+      await clean(page, 'example with its welcome');
+      await new RoleList(page).open('DEVO.GEN.S1');
+      await clean(page, 'a role with many findings');
+      await role.aliases.scrollIntoViewIfNeeded();
+      await clean(page, 'aliases');
+      await role.summary.focus();
+      await clean(page, 'a text that is edited');
+      await new RoleList(page).open('DEVO.GEN.M1');
+      await clean(page, 'a draft over a text in force');
+      await new Frame(page).go('Releases');
+      await expect(new Releases(page).goesOut).toBeVisible();
+      await clean(page, 'releases');
+    });
+
+    test('what opens over them', async ({ canon, page }) => {
+      await canon.open(page);
+      const frame = new Frame(page);
+      const role = new RolePage(page);
+      const list = new RoleList(page);
+      await list.open('DATA.MLO.P4');
+      const left = async (): Promise<void> => {
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+        await expect(page.getByRole('menu')).toHaveCount(0);
+      };
+
+      await role.button('More').click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await clean(page, 'menu of a role');
+      await left();
+      await list.pane.getByRole('button', { name: 'Order', exact: true }).click();
+      await clean(page, 'menu of the order');
+      await left();
+      await role.tryToApprove();
+      await expect(role.blocked).toBeVisible();
+      await clean(page, 'why it can’t be approved');
+      await left();
+      await role.button(/^Confidence/).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await clean(page, 'confidence');
+      await left();
+      await role.more('Delete…');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await clean(page, 'delete');
+      await left();
+      await role.more('Rename or move…');
+      await clean(page, 'rename');
+      await page.getByRole('dialog').getByRole('button', { name: /Level/ }).click();
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await clean(page, 'a choice in a dialog');
+      await page.keyboard.press('Escape');
+      await left();
+      await list.new('New role');
+      await clean(page, 'new role');
+      await left();
+      await list.new('Import page');
+      const dialog = new ImportDialog(page);
+      await clean(page, 'import');
+      await dialog.text.fill(pageText(1).replace('The story of this role', 'The tale of this role'));
+      await expect(dialog.report).toContainText('1 line without a place');
+      await clean(page, 'import with a report');
+      await left();
+      await page.getByRole('button', { name: 'Keys' }).click();
+      await clean(page, 'keys of the screen');
+      await left();
+      await frame.banner.getByRole('button', { name: /name and theme$/ }).click();
+      await clean(page, 'person and theme');
+      await page.getByRole('menuitem', { name: 'Your name and address…' }).click();
+      await clean(page, 'author');
+      await left();
+      await list.open('DEVO.GEN.P2');
+      await role.more('Retire…');
+      await page.getByRole('combobox', { name: 'Replaced by' }).fill('devo');
+      await expect(page.getByRole('listbox')).toBeVisible();
+      await clean(page, 'retire with its choice');
+      await page.keyboard.press('Escape');
+      await left();
+      await frame.go('Releases');
+      await new Releases(page).signing.getByRole('button', { name: 'Make a key' }).click();
+      await clean(page, 'keys');
+      await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
+      await clean(page, 'keys with errors');
+    });
+  });
+}
+
+test('states that nobody wishes for', async ({ page, start, canon, problems }) => {
+  problems.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE/);
+  const served = await start();
+  const address = new URL(await served.address());
+  await page.goto(address.origin);
+  await ready(page);
+  await clean(page, 'no key');
+  await openServed(page, await start({ home: canon.scratch }));
+  await expect(new Frame(page).saveState).toHaveText('Read-only');
+  await clean(page, 'read-only');
+  await served.stop();
+  await expect(new Frame(page).saveState).toHaveText('Saved');
+  await new Frame(page).search.fill('nothing is called this');
+  await clean(page, 'nothing fits');
+});
