@@ -27,6 +27,16 @@ export interface ServeOptions {
  * @throws CanonError as opening a workspace does
  */
 export async function serve(options: ServeOptions): Promise<number> {
+  // From the first moment: whoever reads that it is ready may end it at once, and nothing may be left half done.
+  const signals = hearSignals();
+  try {
+    return await serveUntil(signals.heard, options);
+  } finally {
+    signals.end();
+  }
+}
+
+async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promise<number> {
   const { dir, home, log } = options;
   const host = await SessionHost.open({
     root: dir,
@@ -58,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       log,
       ...(host.readOnly ? {} : { socketPath }),
     });
-    await untilStopped(shell, log);
+    await untilStopped(shell, stopped, log);
     return 0;
   } finally {
     await host.close();
@@ -73,11 +83,29 @@ function portOf(host: SessionHost): CorePort {
   };
 }
 
-/** SIGINT and SIGTERM stop it; Enter, where somebody sits at a terminal, prints a new address. */
-async function untilStopped(shell: RunningShell, log: (line: string) => void): Promise<void> {
-  const stop = (): void => void shell.stop();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+/** SIGINT and SIGTERM; a second one of a kind ends the program the hard way. */
+function hearSignals(): { heard: Promise<void>; end: () => void } {
+  let hear: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => {
+    hear = resolve;
+  });
+  process.once('SIGINT', hear);
+  process.once('SIGTERM', hear);
+  const end = (): void => {
+    process.off('SIGINT', hear);
+    process.off('SIGTERM', hear);
+  };
+  return { heard, end };
+}
+
+/** A signal stops it; Enter, where somebody sits at a terminal, prints a new address. */
+async function untilStopped(
+  shell: RunningShell,
+  stopped: Promise<void>,
+  log: (line: string) => void,
+): Promise<void> {
+  // Whether it ended well is seen below.
+  void stopped.then(() => shell.stop()).catch(() => undefined);
   const terminal = process.stdin.isTTY === true;
   const reader = terminal ? createInterface({ input: process.stdin }) : undefined;
   reader?.on('line', () => log(`Canon Curator is ready at ${shell.address()}`));
@@ -87,7 +115,5 @@ async function untilStopped(shell: RunningShell, log: (line: string) => void): P
     throw error instanceof CanonError ? error : new CanonError('internal', String(error));
   } finally {
     reader?.close();
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
   }
 }

@@ -23,7 +23,7 @@ export interface Surroundings {
   readonly serve: (request: ServeRequest) => Promise<number>;
 }
 
-export interface ServeRequest {
+interface ServeRequest {
   readonly dir: string;
   readonly port: number;
   readonly open: boolean;

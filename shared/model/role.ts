@@ -88,10 +88,15 @@ export const adjacentSchema = z.looseObject({
 });
 export type Adjacent = z.infer<typeof adjacentSchema>;
 
+const uniqueIds = <T extends { id: string }>(list: readonly T[]): boolean =>
+  new Set(list.map((item) => item.id)).size === list.length;
+const SAME_ID = 'two items with one id';
+const items = z.array(itemSchema).refine(uniqueIds, SAME_ID);
+
 export const storySchema = z.looseObject({
   who: z.string(),
   problem: z.looseObject({ external: z.string(), internal: z.string(), why: z.string() }),
-  plan: z.array(itemSchema),
+  plan: items,
   stakes: z.string(),
   success: z.string(),
 });
@@ -128,11 +133,6 @@ export const curationSchema = z.looseObject({
   notes: z.array(z.looseObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() })),
 });
 export type Curation = z.infer<typeof curationSchema>;
-
-const uniqueIds = <T extends { id: string }>(list: readonly T[]): boolean =>
-  new Set(list.map((item) => item.id)).size === list.length;
-const SAME_ID = 'two items with one id';
-const items = z.array(itemSchema).refine(uniqueIds, SAME_ID);
 
 /** What an editor writes: members in this order on disk, unknown ones after them. */
 const roleShape = {

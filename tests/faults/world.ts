@@ -24,8 +24,8 @@ export class Template {
     private readonly copies: string,
   ) {}
 
-  static async make({ before }: Pick<ActCase, 'before'>): Promise<Template> {
-    const test = makeWorkspace(faultRoles());
+  static async make({ before, roles }: Pick<ActCase, 'before' | 'roles'>): Promise<Template> {
+    const test = makeWorkspace(faultRoles(roles), { inMemory: true });
     for (const [file, text] of Object.entries(STRANGERS)) test.write(file, text);
     const opened = await test.open();
     await before?.(opened);

@@ -24,7 +24,7 @@ export const PASSPHRASE = 'a long enough passphrase';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SEEDS = join(ROOT, 'seeds', 'example');
-const PROGRAM = process.env.CANON_PROGRAM ?? join(ROOT, 'out', 'electron', 'canon.js');
+export const PROGRAM = process.env.CANON_PROGRAM ?? join(ROOT, 'out', 'electron', 'canon.js');
 
 export interface CliOptions {
   /** Over the environment of the tests, which holds CANON_HOME and CANON_AUTHOR only. */

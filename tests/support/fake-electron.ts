@@ -128,7 +128,9 @@ class FakeApp extends EventEmitter {
     if (BrowserWindow.all.size > 0) return;
     const will = preventable();
     app.emit('will-quit', will);
-    if (!will.defaultPrevented) fake.ended = true;
+    if (will.defaultPrevented) return;
+    fake.ended = true;
+    app.emit('quit');
   }
 }
 export const app = new FakeApp();

@@ -22,7 +22,8 @@ const init: Command = {
     const { around, args } = invocation;
     const dir = resolve(around.cwd, args[0] ?? '.');
     const example = hasOption(invocation, 'example');
-    const name = textOption(invocation, 'name')?.trim() || (example ? 'Example canon' : basename(dir) || 'Canon');
+    const name =
+      textOption(invocation, 'name')?.trim() || (example ? 'Example canon' : basename(dir) || 'Canon');
     const lang = languageTag(textOption(invocation, 'lang') ?? 'en');
     const file = await initWorkspace({ dir, name, lang, seeds: around.seeds, example, clock: around.clock });
     return done({ id: file.id, name, dir, example }, `Made the workspace “${name}” in ${dir}.`);

@@ -23,18 +23,20 @@ const NO_STEP = new Set(['init', 'external-edit', 'torn-tail', 'migrate', 'relea
 export class UndoCursor {
   private undoSteps: UndoStep[] = [];
   private redoSteps: UndoStep[] = [];
+  /** The act that is being fed: its first line about a role (else its first), and how many lines about roles. */
   private open: { step: UndoStep; first: Decision; count: number } | undefined;
 
   /** Takes in the next lines of the log, in their order. */
   feed(lines: readonly LogLine[]): void {
     for (const { decision, at } of lines) {
       if (this.open?.first.act === decision.act) {
-        this.open.count += 1;
+        if (this.open.count === 0) this.open.first = decision;
+        if (decision.obj.kind === 'role') this.open.count += 1;
         continue;
       }
       this.settle();
       const step: UndoStep = { act: decision.act, at, label: '' };
-      this.open = { step, first: decision, count: 1 };
+      this.open = { step, first: decision, count: decision.obj.kind === 'role' ? 1 : 0 };
     }
     this.settle();
   }

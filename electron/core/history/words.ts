@@ -46,7 +46,7 @@ export function describeAct(first: Decision, count: number): string {
     case 'rename':
       return `rename to ${code}`;
     case 'import':
-      return count === 1 ? `import of ${code}` : `import of ${count} records`;
+      return count === 1 ? `import of ${code}` : `import of ${count} roles`;
     case 'restore':
       return `restore ${code}`;
     default:

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isPlain } from '../../../shared/paths.ts';
 import { type Disk, errno } from './disk.ts';
 import { writeFileDurable } from './durable.ts';
 import { local } from './places.ts';
@@ -36,8 +37,9 @@ export async function openDevice(
 
 async function readDevice(root: string, disk: Disk): Promise<Device | undefined> {
   try {
-    const device = JSON.parse((await disk.readFile(local(root, 'device.json'))).toString('utf8')) as Device;
-    return /^[0-9a-f]{16}$/.test(device.id) ? device : undefined;
+    const device: unknown = JSON.parse((await disk.readFile(local(root, 'device.json'))).toString('utf8'));
+    const whole = isPlain(device) && typeof device.id === 'string' && /^[0-9a-f]{16}$/.test(device.id);
+    return whole ? (device as unknown as Device) : undefined;
   } catch (error) {
     // A lost or broken device.json costs nothing but a new device id; any other failure is a failure of the disk.
     if (errno(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;

@@ -30,8 +30,8 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
   const { workspace, news, known, scan } = found;
   try {
     if (options.write) await sweep(workspace.root, approvedIn(news), workspace.disk);
-    await completeFromLog(found);
-    await takeOutsideChanges(found);
+    const failed = await completeFromLog(found);
+    await takeOutsideChanges(found, failed);
     tellOfTwins(found);
     if (options.write) {
       // What was completed must be in its file before that file is looked at as one of an older schema.
@@ -51,9 +51,13 @@ export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
 const approvedIn = (news: readonly Decision[]): Set<string> =>
   new Set(news.flatMap(({ op, obj }) => (op === 'approve' && obj.id !== undefined ? [obj.id] : [])));
 
-/** Every record that the log speaks of since the checkpoint is brought to the state the log ends with. */
-async function completeFromLog(found: Assembled): Promise<void> {
+/**
+ * Every record that the log speaks of since the checkpoint is brought to the state the log ends with.
+ * @returns the ids of the roles with which that failed
+ */
+async function completeFromLog(found: Assembled): Promise<Set<string>> {
   const { workspace, news } = found;
+  const failed = new Set<string>();
   const byObject = groupBy(news, (decision) => objectKey(decision.obj));
   for (const decisions of byObject.values()) {
     const { kind, id } = decisions[0]?.obj ?? { kind: 'log' as const };
@@ -65,8 +69,10 @@ async function completeFromLog(found: Assembled): Promise<void> {
       workspace.addProblem(problemOf(workspace.entries.get(id ?? '')?.file ?? kind, error));
       // The next start tries again: it must not believe that everything up to here is complete.
       workspace.keepCheckpoint();
+      if (id !== undefined) failed.add(id);
     }
   }
+  return failed;
 }
 
 const isSettings = (kind: string): kind is SettingsKind =>
@@ -164,12 +170,17 @@ async function completeSettings(
  * client. It is taken over and the log tells; a missing file is told and never taken for a deletion. Without an index
  * only what the log speaks of can be seen to differ, and an approved role that isn't what was approved.
  */
-async function takeOutsideChanges({ workspace, known, news, scan }: Assembled): Promise<void> {
+async function takeOutsideChanges(
+  { workspace, known, news, scan }: Assembled,
+  failed: ReadonlySet<string>,
+): Promise<void> {
   const spoken = new Map(
     news.flatMap((decision) => (decision.obj.id === undefined ? [] : [[decision.obj.id, decision]])),
   );
   for (const [id, { digest }] of [...workspace.entries]) {
     const last = spoken.get(id);
+    // What the log has of this role could not be told; its file is behind, and nobody else's word.
+    if (failed.has(id)) continue;
     if (last !== undefined) {
       if (last.after !== digest) await takeOver(workspace, id, last.after);
     } else if (known !== undefined) {

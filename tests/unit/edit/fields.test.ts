@@ -230,7 +230,7 @@ it('whatever is set, the role stays valid, unknown members stay, and the role gi
   const extra = { mood: { deep: ['kept'] } };
   fc.assert(
     fc.property(fc.array(fc.record({ path: paths, value }), { minLength: 1, maxLength: 3 }), (changes) => {
-      const role = { ...base(), ...extra };
+      const role: Role = { ...base(), ...extra };
       const before = copyOf(role);
       let after: Role;
       try {

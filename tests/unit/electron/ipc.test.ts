@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CALL, EVENT } from '../../../electron/main/channels.ts';
+import { tell } from '../../../electron/main/ipc.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { CALL_LIMIT } from '../../../shared/shell.ts';
 import { type ElectronPair, electronPair } from '../../support/electron-pair.ts';
@@ -170,6 +171,8 @@ describe('events', () => {
     pair.window.close();
     expect(core.listeners()).toBe(0);
     expect(() => core.emit({ type: 'workspace' })).not.toThrow();
+    const gone = pair.contents as unknown as Electron.WebContents;
+    expect(() => tell(gone, { type: 'closing' })).not.toThrow();
   });
 
   it('have the one channel', () => {

@@ -278,12 +278,17 @@ describe('the end', () => {
       const params = { role: role.id, changes: [{ path: 'title', value: 'Written last' }] };
       void ask(webContents, 'roles.edit', params).then(() => ask(webContents, 'shell.left'));
     };
+    // At the very end, not some time after it.
+    let lockedAtTheEnd: boolean | undefined;
+    app.on('quit', () => {
+      lockedAtTheEnd = existsSync(join(program.workspace.root, '.canon', 'lock'));
+    });
     window.close();
     expect(program.windows()).toHaveLength(1);
     await program.ended();
+    expect(lockedAtTheEnd).toBe(false);
     expect(program.windows()).toEqual([]);
     expect(program.workspace.text('roles/devo/r-devo.gen.p3.json')).toContain('Written last');
-    expect(existsSync(join(program.workspace.root, '.canon', 'lock'))).toBe(false);
     expect(JSON.parse(readFileSync(join(program.home, 'electron', 'window.json'), 'utf8'))).toMatchObject({
       maximized: false,
     });
