@@ -25,15 +25,15 @@ import type { Role } from '../../shared/model/role.ts';
 import { newWorkspaceFile, type Settings, workspaceSchema } from '../../shared/model/settings.ts';
 import { taxonomySchema } from '../../shared/model/taxonomy.ts';
 import { testFunctions, testLevels } from './canon.ts';
+import { roleId } from './ids.ts';
 import { makeRole } from './role.ts';
+
+export { roleId } from './ids.ts';
 
 /** Real workspaces in temp folders: made from records, opened by the real core, closed or killed. */
 
 export const MIRA = 'Mira Okafor <mira@example.org>';
 export const JON = 'Jon Bell <jon@example.org>';
-
-/** A valid id: `roleId(3)` → `01JTEST0000000000000000003`. */
-export const roleId = (n: number): string => `01JTEST${String(n).padStart(19, '0')}`;
 
 const FOCUSES = ['GEN', 'REL', 'SEC', 'OPS'];
 

@@ -111,7 +111,7 @@ export const roleHandlers: RoleHandlers = {
 };
 
 /** A role with all that its page shows. */
-export async function roleView(session: Session, id: string): Promise<RoleView> {
+async function roleView(session: Session, id: string): Promise<RoleView> {
   const { workspace, quality } = session;
   const role = await workspace.role(id);
   const published =
