@@ -11,7 +11,7 @@ import { z } from './zod.ts';
 export const severitySchema = z.enum(['error', 'warning', 'info']);
 
 /** What one click can do about a finding: an edit of fields, or a decision on one alias. */
-export const fixSchema = z.object({
+const fixSchema = z.object({
   label: z.string(),
   changes: z.array(z.object({ path: z.string(), value: z.unknown() })).optional(),
   aliasDecision: z.object({ alias: z.string(), decision: z.enum(['approved', 'rejected']) }).optional(),
@@ -73,7 +73,7 @@ export const roleViewSchema = z.object({
 export type RoleView = z.infer<typeof roleViewSchema>;
 
 /** What the next undo and redo would take back or repeat, in words; null where there is nothing. */
-export const undoViewSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
+const undoViewSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
 export type UndoView = z.infer<typeof undoViewSchema>;
 
 /** The answer of everything that writes. `roles` are codes; `rows` the changed roles as they are now. */
@@ -129,7 +129,7 @@ export const workspaceViewSchema = z.object({
 });
 export type WorkspaceView = z.infer<typeof workspaceViewSchema>;
 
-export const importProblemSchema = z.object({
+const importProblemSchema = z.object({
   code: z.string(),
   severity: severitySchema,
   file: z.string(),
@@ -173,9 +173,8 @@ export const keyViewSchema = z.object({
   owner: z.string(),
   createdAt: z.string(),
 });
-export type KeyView = z.infer<typeof keyViewSchema>;
 
-export const withdrawnSchema = z.object({
+const withdrawnSchema = z.object({
   id: z.string(),
   code: z.string(),
   at: z.string(),

@@ -92,7 +92,12 @@ export function completeMappings(
   hand: Hand,
 ): Mapping[] {
   const entries = entriesOf(path, value);
-  const match = matcher(path, rows, entries, (row, entry) => row.scheme === entry.scheme && row.code === entry.code);
+  const match = matcher(
+    path,
+    rows,
+    entries,
+    (row, entry) => row.scheme === entry.scheme && row.code === entry.code,
+  );
   return entries.map((entry) => {
     const row = match(entry);
     return {

@@ -10,9 +10,6 @@ export const provenanceSchema = z.looseObject({
 });
 export type Provenance = z.infer<typeof provenanceSchema>;
 
-/** The provenance kinds of DOMAIN.md. Others may stand in a file and are kept. */
-export const PROVENANCE_KINDS = ['generated', 'imported', 'authored'] as const;
-
 /** A number between 0 and 1 with at most two decimals. */
 export const scoreSchema = z
   .number()

@@ -14,10 +14,10 @@ export const changeSchema = z.looseObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-export const OBJECT_KINDS = ['role', 'taxonomy', 'levels', 'workspace', 'release', 'log'] as const;
+const OBJECT_KINDS = ['role', 'taxonomy', 'levels', 'workspace', 'release', 'log'] as const;
 
 /** What a decision is about. Only a role has an id and a code; the others are one file each. */
-export const decisionObjectSchema = z.looseObject({
+const decisionObjectSchema = z.looseObject({
   kind: z.enum(OBJECT_KINDS),
   id: z.string().optional(),
   code: z.string().optional(),

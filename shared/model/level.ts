@@ -4,12 +4,6 @@ import { experienceSchema, PART_CODE } from './common.ts';
 export const LEVELS_SCHEMA_VERSION = 1;
 
 export const TRACKS = ['S', 'P', 'M', 'E'] as const;
-export const TRACK_NAMES: Readonly<Record<string, string>> = {
-  S: 'Support',
-  P: 'Professional',
-  M: 'Management',
-  E: 'Executive',
-};
 
 /** Six of the seven dimensions are texts; the seventh, typical experience, is `experience`. */
 export const DIMENSIONS = [
@@ -31,7 +25,7 @@ export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
 };
 
 /** A rung of the level framework. `grade` is its place on one scale over all tracks. */
-export const levelSchema = z.looseObject({
+const levelSchema = z.looseObject({
   code: z.string().regex(PART_CODE),
   track: z.string(),
   grade: z.number(),

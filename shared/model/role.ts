@@ -16,7 +16,7 @@ export const roleStatusSchema = z.enum(ROLE_STATUSES);
 export type RoleStatus = z.infer<typeof roleStatusSchema>;
 
 /** One line of a list: a component, a core output or a plan step. */
-export const itemSchema = z.looseObject({
+const itemSchema = z.looseObject({
   id: z.string().min(1),
   text: z.string(),
   prevalence: z.string().nullable(),
@@ -26,14 +26,14 @@ export const itemSchema = z.looseObject({
 export type Item = z.infer<typeof itemSchema>;
 
 export const REVIEW_STATES = ['pending', 'approved', 'rejected'] as const;
-export const aliasReviewSchema = z.looseObject({
+const aliasReviewSchema = z.looseObject({
   state: z.enum(REVIEW_STATES),
   by: z.string().optional(),
   at: z.string().optional(),
   note: z.string().optional(),
 });
 
-export const aliasSchema = z.looseObject({
+const aliasSchema = z.looseObject({
   id: z.string().min(1),
   text: z.string(),
   type: z.string(),
@@ -49,7 +49,7 @@ export const MAPPING_SCHEMES = ['onet-soc-2019', 'soc-2018', 'esco', 'isco-08'] 
 export const MAPPING_RELATIONS = ['exact', 'close', 'broad', 'narrow', 'related'] as const;
 export const MAPPING_STATES = ['needs_review', 'approved', 'rejected', 'unsure'] as const;
 
-export const mappingSchema = z.looseObject({
+const mappingSchema = z.looseObject({
   id: z.string().min(1),
   scheme: z.string(),
   code: z.string(),
@@ -100,23 +100,22 @@ export const storySchema = z.looseObject({
   stakes: z.string(),
   success: z.string(),
 });
-export type Story = z.infer<typeof storySchema>;
 
-export const approvalSchema = z.looseObject({
+const approvalSchema = z.looseObject({
   contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
   by: z.array(z.string()),
   at: instantSchema,
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
-export const muteSchema = z.looseObject({
+const muteSchema = z.looseObject({
   rule: z.string(),
   field: z.string(),
   reason: z.string(),
   by: z.string(),
   at: z.string(),
 });
-export const acceptedSchema = z.looseObject({
+const acceptedSchema = z.looseObject({
   rule: z.string(),
   field: z.string(),
   with: z.string().optional(),
@@ -125,14 +124,13 @@ export const acceptedSchema = z.looseObject({
   at: z.string(),
 });
 
-export const curationSchema = z.looseObject({
+const curationSchema = z.looseObject({
   mutes: z.array(muteSchema),
   accepted: z.array(acceptedSchema),
   /** Rejected alias rows that were removed since, so that they are never proposed again. */
   rejectedAliases: z.array(aliasSchema),
   notes: z.array(z.looseObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() })),
 });
-export type Curation = z.infer<typeof curationSchema>;
 
 /** What an editor writes: members in this order on disk, unknown ones after them. */
 const roleShape = {

@@ -4,10 +4,10 @@ import { FUNCTION_CODE, PART_CODE } from './common.ts';
 export const TAXONOMY_SCHEMA_VERSION = 1;
 
 /** A specialisation in a function: `GEN` "General". */
-export const focusSchema = z.looseObject({ code: z.string().regex(PART_CODE), name: z.string() });
+const focusSchema = z.looseObject({ code: z.string().regex(PART_CODE), name: z.string() });
 
 /** A job family: `DEVO` "DevOps Engineer"; `superfunction` is the code of the family of families it is in. */
-export const functionSchema = z.looseObject({
+const functionSchema = z.looseObject({
   code: z.string().regex(FUNCTION_CODE),
   name: z.string(),
   superfunction: z.string().nullable(),
@@ -15,7 +15,7 @@ export const functionSchema = z.looseObject({
 });
 export type JobFunction = z.infer<typeof functionSchema>;
 
-export const superfunctionSchema = z.looseObject({ code: z.string(), name: z.string() });
+const superfunctionSchema = z.looseObject({ code: z.string(), name: z.string() });
 
 /** taxonomy.json: superfunctions, functions and their focuses. */
 export const taxonomySchema = z.looseObject({

@@ -9,7 +9,7 @@ import { writeFileDurable } from '../store/durable.ts';
 /** A value longer than this lies in a file of its own, so that a line stays one write. Bytes. */
 const LARGE_VALUE = 16 * 1024;
 /** No line of the log is longer than this, LF included. Bytes. */
-export const LARGEST_LINE = 64 * 1024;
+const LARGEST_LINE = 64 * 1024;
 
 /** A change as it stands in a line: a large value is a digest, the value lies in `blobs/`. */
 type StoredChange = Change & { fromBlob?: string; toBlob?: string };

@@ -48,7 +48,7 @@ async function readRaw(workspace: Workspace, file: string): Promise<Plain | unde
 }
 
 /** Copies files as they are to a fresh folder under `.canon/backups/`; gives its path relative to the workspace. */
-export async function backUp(workspace: Workspace, files: readonly string[]): Promise<string> {
+async function backUp(workspace: Workspace, files: readonly string[]): Promise<string> {
   const name = new Date(workspace.clock()).toISOString().replace(/[:.]/g, '-');
   for (const file of files) {
     const bytes = await workspace.disk.readFile(inside(workspace.root, file));

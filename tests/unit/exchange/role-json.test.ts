@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/model/role.ts';
 import { makeWorkspace } from '../../support/workspace.ts';
-import { begin, changed, codes, here, NOTHING, PAGE, R, take } from './support.ts';
+import { begin, codes, here, NOTHING, PAGE, R, take } from './support.ts';
 
 /** Role JSON: a whole record, or a published text. */
 
