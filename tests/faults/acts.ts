@@ -1,7 +1,7 @@
-import { alias } from '../support/role.ts';
-import { type Opened, roleId, testRole } from '../support/workspace.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { pageFixture } from '../support/pages.ts';
+import { alias } from '../support/role.ts';
+import { type Opened, roleId, testRole } from '../support/workspace.ts';
 
 /** What the fault tests do to a workspace, one act each. */
 export interface ActCase {
@@ -20,7 +20,8 @@ const withCode = (roles: ReadonlyMap<string, Role>, code: string): Role | undefi
 const code = (n: number): string => testRole(n).code;
 const summary = (n: number, text: string) => (opened: Opened) =>
   opened.call('roles.edit', { role: roleId(n), changes: [{ path: 'summary', value: text }] });
-const approve = (n: number) => (opened: Opened) => opened.call('roles.status', { role: roleId(n), status: 'approved' });
+const approve = (n: number) => (opened: Opened) =>
+  opened.call('roles.status', { role: roleId(n), status: 'approved' });
 
 /** The role that the later act edits; no other act has to do with it. */
 export const LATER_ROLE = roleId(20);
@@ -38,13 +39,18 @@ export function faultRoles(roles = 3): Role[] {
 
 const bulk = (from: number, to: number) => (opened: Opened) =>
   opened.call('aliases.decide', {
-    aliases: Array.from({ length: to - from + 1 }, (_, at) => ({ role: roleId(from + at), alias: `a${from + at}` })),
+    aliases: Array.from({ length: to - from + 1 }, (_, at) => ({
+      role: roleId(from + at),
+      alias: `a${from + at}`,
+    })),
     decision: 'approved',
   });
-const decided = (from: number, to: number) => (roles: ReadonlyMap<string, Role>): boolean =>
-  Array.from({ length: to - from + 1 }, (_, at) => roles.get(roleId(from + at))).every(
-    (role) => role?.aliases[0]?.review.state === 'approved',
-  );
+const decided =
+  (from: number, to: number) =>
+  (roles: ReadonlyMap<string, Role>): boolean =>
+    Array.from({ length: to - from + 1 }, (_, at) => roles.get(roleId(from + at))).every(
+      (role) => role?.aliases[0]?.review.state === 'approved',
+    );
 
 export const ACTS: readonly ActCase[] = [
   {
@@ -145,7 +151,8 @@ export const ACTS: readonly ActCase[] = [
   },
   {
     name: 'import of a page',
-    act: (opened) => opened.call('exchange.import', { sources: [{ name: 'page.txt', text: pageFixture('page-1.txt') }] }),
+    act: (opened) =>
+      opened.call('exchange.import', { sources: [{ name: 'page.txt', text: pageFixture('page-1.txt') }] }),
     done: (roles) => withCode(roles, 'DEVO.GEN.S1') !== undefined,
   },
 ];
@@ -156,4 +163,3 @@ export const LATER: ActCase = {
   act: summary(20, 'Later.'),
   done: (roles) => roles.get(LATER_ROLE)?.summary === 'Later.',
 };
-

@@ -4,7 +4,7 @@ import { caller } from '../../electron/core/dispatch.ts';
 import { handlers } from '../../electron/core/handlers/all.ts';
 import { Session } from '../../electron/core/session.ts';
 import { type Disk, nodeDisk } from '../../electron/core/store/disk.ts';
-import { takeLock, type Lock } from '../../electron/core/store/lock.ts';
+import { type Lock, takeLock } from '../../electron/core/store/lock.ts';
 import { actOf, type KillAct } from './kill-acts.ts';
 
 /**
@@ -45,14 +45,22 @@ function talking(): Disk {
 }
 
 async function perform(call: ReturnType<typeof caller>, act: KillAct): Promise<void> {
-  if (act.kind === 'edit') await call('roles.edit', { role: act.role, changes: [{ path: 'summary', value: act.value }] });
+  if (act.kind === 'edit')
+    await call('roles.edit', { role: act.role, changes: [{ path: 'summary', value: act.value }] });
   else if (act.kind === 'undo') await call('history.undo', {});
   else await call('aliases.decide', { aliases: [...act.aliases], decision: act.decision });
 }
 
 /** Acts one after another until it is killed; says which are done. */
 async function work(): Promise<void> {
-  const session = await Session.open({ root, write: true, program: 'a child', disk: talking(), home, by: 'A Child' });
+  const session = await Session.open({
+    root,
+    write: true,
+    program: 'a child',
+    disk: talking(),
+    home,
+    by: 'A Child',
+  });
   const call = caller(handlers, session);
   say('\nopen\n');
   for (let k = Number(first); ; k += 1) {

@@ -25,6 +25,7 @@ export class FaultyDisk implements Disk {
   private fault: (Fault & { at: number }) | undefined;
   private counting = false;
   private stopped = false;
+  private renamesLeft = Number.POSITIVE_INFINITY;
   /** What would have to be done, last first, for a folder to be what it was when it was last synced. */
   private readonly unsynced: { folder: string; undo: () => void }[] = [];
   /** Path → how many bytes of a file are safe. */
@@ -42,11 +43,21 @@ export class FaultyDisk implements Disk {
     this.arm({ kind: 'fail', code: '', at: Number.POSITIVE_INFINITY });
   }
 
-  get struck(): boolean {
-    return this.fault !== undefined && this.calls.length > this.fault.at;
+  /** The process ends before the rename after so many: with 0 the log has the act, and no file followed. */
+  stopAtRename(after: number): void {
+    this.renamesLeft = after;
   }
 
-  private async run<T>(name: string, path: string, work: () => Promise<T>, half?: () => Promise<unknown>): Promise<T> {
+  private async run<T>(
+    name: string,
+    path: string,
+    work: () => Promise<T>,
+    half?: () => Promise<unknown>,
+  ): Promise<T> {
+    if (name === 'rename') {
+      if (this.renamesLeft === 0) this.stopped = true;
+      this.renamesLeft -= 1;
+    }
     if (this.stopped) throw new Stopped(`${name} ${path}`);
     const { fault } = this;
     if (!this.counting || fault === undefined) return work();
@@ -54,7 +65,9 @@ export class FaultyDisk implements Disk {
     this.calls.push({ name, path });
     if (fault.kind === 'fail') {
       if (at === fault.at || (fault.forGood === true && at > fault.at)) {
-        throw Object.assign(new Error(`${fault.code}: made to fail, ${name} '${path}'`), { code: fault.code });
+        throw Object.assign(new Error(`${fault.code}: made to fail, ${name} '${path}'`), {
+          code: fault.code,
+        });
       }
       return work();
     }

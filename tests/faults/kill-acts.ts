@@ -29,7 +29,10 @@ export function actOf(seed: number, k: number): KillAct {
   }
   if (roll >= 0.8) return { kind: 'undo' };
   // More than eight: such an act is answered when its lines are durable, and its files follow.
-  const aliases = Array.from({ length: 10 }, (_, at) => ({ role: roleId(1 + ((k + at) % KILL_ROLES)), alias: 'a' }));
+  const aliases = Array.from({ length: 10 }, (_, at) => ({
+    role: roleId(1 + ((k + at) % KILL_ROLES)),
+    alias: 'a',
+  }));
   return { kind: 'decide', aliases, decision: k % 2 === 0 ? 'approved' : 'rejected' };
 }
 
@@ -43,14 +46,21 @@ export interface KillState {
 /** What each role says after the first `count` acts; undefined is what it said in the beginning. */
 export function stateAfter(seed: number, count: number): Map<string, KillState> {
   const history: Map<string, KillState>[] = [
-    new Map(Array.from({ length: KILL_ROLES }, (_, at) => [roleId(at + 1), { summary: undefined, decision: 'pending' }])),
+    new Map(
+      Array.from({ length: KILL_ROLES }, (_, at) => [
+        roleId(at + 1),
+        { summary: undefined, decision: 'pending' },
+      ]),
+    ),
   ];
   for (let k = 0; k < count; k += 1) {
     const now = new Map(history.at(-1));
     const act = actOf(seed, k);
-    if (act.kind === 'edit') now.set(act.role, { decision: 'pending', ...now.get(act.role), summary: act.value });
+    if (act.kind === 'edit')
+      now.set(act.role, { decision: 'pending', ...now.get(act.role), summary: act.value });
     if (act.kind === 'decide') {
-      for (const { role } of act.aliases) now.set(role, { summary: undefined, ...now.get(role), decision: act.decision });
+      for (const { role } of act.aliases)
+        now.set(role, { summary: undefined, ...now.get(role), decision: act.decision });
     }
     history.push(act.kind === 'undo' ? new Map(history.at(-2)) : now);
   }

@@ -7,7 +7,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { nodeDisk } from '../../electron/core/store/disk.ts';
 import { takeLock } from '../../electron/core/store/lock.ts';
 import { alias } from '../support/role.ts';
-import { failure, makeWorkspace, roleId, type TestWorkspace, tempFolder, testRole } from '../support/workspace.ts';
+import {
+  failure,
+  makeWorkspace,
+  roleId,
+  type TestWorkspace,
+  tempFolder,
+  testRole,
+} from '../support/workspace.ts';
 import { KILL_ROLES, stateAfter } from './kill-acts.ts';
 import { reopenAndCheck } from './world.ts';
 
@@ -63,29 +70,40 @@ async function killAfter(test: TestWorkspace, seed: number, first: number, words
 }
 
 describe('a process that is killed', () => {
-  it.each(Array.from({ length: 20 }, (_, at) => at + 1))('at some moment of run %i: what it reported is there, and the rest is whole', async (seed) => {
-    const roles = Array.from({ length: KILL_ROLES }, (_, at) => testRole(at + 1, { aliases: [alias(`Name of ${at}`, { id: 'a' })] }));
-    const test = makeWorkspace(roles, { inMemory: true });
-    let done = 0;
-    // Killed, started again by the next child, which takes the lock of the dead one over, and killed again.
-    for (const round of [1, 2, 3]) {
-      const reported = await killAfter(test, seed, done, 7 + ((seed * 31 + round * 17) % 150));
-      const after = await reopenAndCheck(test, { ownLock: false });
-      const found = new Map(
-        [...after].map(([id, { summary, aliases }]) => [
-          id,
-          { summary: summary.startsWith('Act ') ? summary : undefined, decision: aliases[0]?.review.state },
-        ]),
+  it.each(Array.from({ length: 20 }, (_, at) => at + 1))(
+    'at some moment of run %i: what it reported is there, and the rest is whole',
+    async (seed) => {
+      const roles = Array.from({ length: KILL_ROLES }, (_, at) =>
+        testRole(at + 1, { aliases: [alias(`Name of ${at}`, { id: 'a' })] }),
       );
-      // The act under way may have been decided, too: then it counts whole.
-      const count = [reported, reported + 1].find((many) => {
-        const wanted = stateAfter(seed, many);
-        return [...wanted].every(([id, state]) => found.get(id)?.summary === state.summary && found.get(id)?.decision === state.decision);
-      });
-      expect(count, `${reported} acts were reported, and this is what is there: ${JSON.stringify([...found])}`).toBeDefined();
-      done = count ?? reported;
-    }
-  });
+      const test = makeWorkspace(roles, { inMemory: true });
+      let done = 0;
+      // Killed, started again by the next child, which takes the lock of the dead one over, and killed again.
+      for (const round of [1, 2, 3]) {
+        const reported = await killAfter(test, seed, done, 7 + ((seed * 31 + round * 17) % 150));
+        const after = await reopenAndCheck(test, { ownLock: false });
+        const found = new Map(
+          [...after].map(([id, { summary, aliases }]) => [
+            id,
+            { summary: summary.startsWith('Act ') ? summary : undefined, decision: aliases[0]?.review.state },
+          ]),
+        );
+        // The act under way may have been decided, too: then it counts whole.
+        const count = [reported, reported + 1].find((many) => {
+          const wanted = stateAfter(seed, many);
+          return [...wanted].every(
+            ([id, state]) =>
+              found.get(id)?.summary === state.summary && found.get(id)?.decision === state.decision,
+          );
+        });
+        expect(
+          count,
+          `${reported} acts were reported, and this is what is there: ${JSON.stringify([...found])}`,
+        ).toBeDefined();
+        done = count ?? reported;
+      }
+    },
+  );
 });
 
 describe('a lock of a process that is gone', () => {
@@ -96,7 +114,10 @@ describe('a lock of a process that is gone', () => {
     expect(await said()).toBe('ready');
     holder.stdin.write('take\n');
     expect(await said()).toBe('won');
-    expect(await failure(test.open())).toMatchObject({ code: 'workspace-held', details: { holder: { pid: holder.pid, program: 'a child' } } });
+    expect(await failure(test.open())).toMatchObject({
+      code: 'workspace-held',
+      details: { holder: { pid: holder.pid, program: 'a child' } },
+    });
     holder.kill('SIGKILL');
     await ended(holder);
     expect((await test.open()).workspace.readOnly).toBe(false);

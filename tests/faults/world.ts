@@ -57,7 +57,9 @@ async function readerSeesTheSame(test: TestWorkspace): Promise<Map<string, Role>
   const reader = await test.open({ write: false });
   const roles = await rolesOf(reader);
   await reader.close();
-  expect(test.files({ local: true }).map((file) => [file, test.bytes(file).toString('base64')])).toEqual(before);
+  expect(test.files({ local: true }).map((file) => [file, test.bytes(file).toString('base64')])).toEqual(
+    before,
+  );
   return roles;
 }
 
@@ -86,7 +88,8 @@ export async function reopenAndCheck(
   await opened.close();
   for (const [file, text] of Object.entries(STRANGERS)) if (ownLock) expect(test.text(file)).toBe(text);
   expect(test.files({ local: true }).filter((file) => isTempName(file.split('/').at(-1) ?? ''))).toEqual([]);
-  for (const { file } of opened.workspace.entries.values()) expect(roles.get(test.json<Role>(file).id)).toEqual(test.json(file));
+  for (const { file } of opened.workspace.entries.values())
+    expect(roles.get(test.json<Role>(file).id)).toEqual(test.json(file));
   const again = await test.open();
   expect(await rolesOf(again)).toEqual(roles);
   await again.close();

@@ -3,6 +3,7 @@ import { RECORD_TYPES } from '../../../shared/model/migrations.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import type { Edit } from './acts.ts';
+import { errno } from './disk.ts';
 import { writeFileDurable } from './durable.ts';
 import { PROGRAM } from './outside.ts';
 import { FILES, inside, local } from './places.ts';
@@ -43,7 +44,10 @@ export async function migrateFiles(workspace: Workspace, roles: readonly string[
 }
 
 async function readRaw(workspace: Workspace, file: string): Promise<Plain | undefined> {
-  const bytes = await workspace.disk.readFile(inside(workspace.root, file)).catch(() => undefined);
+  const bytes = await workspace.disk.readFile(inside(workspace.root, file)).catch((error: unknown) => {
+    if (errno(error) === 'ENOENT') return undefined;
+    throw error;
+  });
   return bytes === undefined ? undefined : (JSON.parse(bytes.toString('utf8')) as Plain);
 }
 

@@ -3,10 +3,17 @@ import { join } from 'node:path';
 /** Where things lie in a workspace folder (ARCHITECTURE.md, "The store on disk"). All names lower-case ASCII. */
 export const FILES = { workspace: 'canon.json', taxonomy: 'taxonomy.json', levels: 'levels.json' } as const;
 
-/** `DEVO.GEN.S1` → `roles/devo/r-devo.gen.s1.json`, relative and with slashes. */
+/**
+ * `DEVO.GEN.S1` → `roles/devo/r-devo.gen.s1.json`, relative and with slashes. A code that somebody wrote into a file by
+ * hand may be anything: only its letters and digits name a file, so that it leads nowhere else and is found again.
+ */
 export function roleFile(code: string): string {
-  const lower = code.toLowerCase();
-  return `roles/${lower.split('.')[0]}/r-${lower}.json`;
+  const parts = code
+    .toLowerCase()
+    .split('.')
+    .flatMap((part) => part.replace(/[^a-z0-9]+/g, '') || []);
+  const [folder = 'odd'] = parts;
+  return `roles/${folder}/r-${parts.length === 0 ? folder : parts.join('.')}.json`;
 }
 
 /** Where a frozen text lies: `published/<role id, lower case>/<version>.json`. */

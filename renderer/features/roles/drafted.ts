@@ -4,7 +4,7 @@ import type { ListPath } from '../../state/edits.ts';
 import { isFresh, listAt } from '../../state/edits.ts';
 
 /** Texts of the story, in the order of the page. */
-export const STORY_PATHS = TEXT_PATHS.filter((path) => path.startsWith('story.'));
+const STORY_PATHS = TEXT_PATHS.filter((path) => path.startsWith('story.'));
 
 const machine = (kind: string | undefined): boolean => kind === 'generated' || kind === 'imported';
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { BANDS } from '../../../shared/confidence.ts';
 import { ROLE_STATUSES } from '../../../shared/model/role.ts';
@@ -18,7 +18,8 @@ const NO_ROWS = new Map();
 /** The slices of the list: views, functions, statuses and confidence, each with how many roles it would show. */
 export function Facets() {
   const rows = useRoles((state) => state.rows) ?? NO_ROWS;
-  const filters = useRoles((state) => state.filters);
+  // The list comes first; the counts beside it may follow a moment later.
+  const filters = useDeferredValue(useRoles((state) => state.filters));
   const filter = useRoles((state) => state.filter);
   const counts = useMemo(() => {
     const all = [...rows.values()];
@@ -88,7 +89,7 @@ export function Facets() {
 
 function Functions() {
   const rows = useRoles((state) => state.rows) ?? NO_ROWS;
-  const filters = useRoles((state) => state.filters);
+  const filters = useDeferredValue(useRoles((state) => state.filters));
   const filter = useRoles((state) => state.filter);
   const functions = useWorkspace((state) => state.view?.taxonomy.functions);
   const [all, setAll] = useState(false);

@@ -68,19 +68,23 @@ export function countBy(
   return counts;
 }
 
+/** Codes are ASCII, so plain comparison does; over thousands of rows a collator would be felt. */
+const byLetters = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const collator = new Intl.Collator('en');
+
 const total = (row: RoleRow): number => row.findings.error + row.findings.warning;
 
 /** Rows in the order asked for; `place` is function, focus, then the level's grade. */
 export function sortRows(rows: RoleRow[], sort: RolesState['sort'], levels: readonly Level[]): RoleRow[] {
   const grades = new Map(levels.map((level, at) => [level.code, level.grade * 1000 + at]));
   const byPlace = (a: RoleRow, b: RoleRow): number =>
-    a.function.localeCompare(b.function) ||
-    a.focus.localeCompare(b.focus) ||
+    byLetters(a.function, b.function) ||
+    byLetters(a.focus, b.focus) ||
     (grades.get(a.level) ?? Infinity) - (grades.get(b.level) ?? Infinity) ||
-    a.code.localeCompare(b.code);
+    byLetters(a.code, b.code);
   const measures: Record<RolesState['sort']['key'], (a: RoleRow, b: RoleRow) => number> = {
     place: () => 0,
-    title: (a, b) => a.title.localeCompare(b.title),
+    title: (a, b) => collator.compare(a.title, b.title),
     confidence: (a, b) => (a.confidence ?? -1) - (b.confidence ?? -1),
     findings: (a, b) => a.findings.error - b.findings.error || total(a) - total(b),
     waiting: (a, b) => a.waiting - b.waiting,

@@ -26,10 +26,12 @@ export function RoleList() {
   const sort = useRoles((state) => state.sort);
   const folded = useRoles((state) => state.folded);
   const levels = useWorkspace((state) => state.view?.levels.levels);
-  const fitting = useMemo(
-    () => (rows === null ? [] : sortRows(filterRows(rows.values(), filters), sort, levels ?? [])),
-    [rows, filters, sort, levels],
+  // Sorted once, not at every letter of a search: what fits keeps the order.
+  const sorted = useMemo(
+    () => sortRows([...(rows?.values() ?? [])], sort, levels ?? []),
+    [rows, sort, levels],
   );
+  const fitting = useMemo(() => filterRows(sorted, filters), [sorted, filters]);
   const lines = useMemo(() => linesOf(fitting, sort, folded), [fitting, sort, folded]);
   return (
     <section className="pane pane--list" aria-label="Roles" data-pane="list">

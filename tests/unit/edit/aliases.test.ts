@@ -16,22 +16,31 @@ const role = (more: Partial<Role> = {}): Role =>
   });
 const approvedRole = (): Role => {
   const it = role({ inForce: 1 });
-  return { ...it, status: 'approved', approval: { contentSha256: roleContentDigest(it), by: ['Jon'], at: '2026-11-01T00:00:00Z' } };
+  return {
+    ...it,
+    status: 'approved',
+    approval: { contentSha256: roleContentDigest(it), by: ['Jon'], at: '2026-11-01T00:00:00Z' },
+  };
 };
 const stateOf = (it: Role, id: string) => it.aliases.find((row) => row.id === id)?.review;
 
 describe('a decision on an alias', () => {
-  it.each(['w', 'a', 'r'])('on %s may be any of the three, with who and when, and can be taken back', (id) => {
-    for (const state of REVIEW_STATES) {
-      const before = role();
-      const after = decideAlias(before, id, state, hand());
-      if (stateOf(before, id)?.state === state) expect(after).toBe(before);
-      else if (state === 'pending') expect(stateOf(after, id)).toEqual({ state });
-      else expect(stateOf(after, id)).toEqual({ state, by: AUTHORED.by, at: AUTHORED.at });
-      // The proposer's confidence and where the text comes from are not its business.
-      expect(after.aliases.map(({ review: _review, ...rest }) => rest)).toEqual(before.aliases.map(({ review: _review, ...rest }) => rest));
-    }
-  });
+  it.each(['w', 'a', 'r'])(
+    'on %s may be any of the three, with who and when, and can be taken back',
+    (id) => {
+      for (const state of REVIEW_STATES) {
+        const before = role();
+        const after = decideAlias(before, id, state, hand());
+        if (stateOf(before, id)?.state === state) expect(after).toBe(before);
+        else if (state === 'pending') expect(stateOf(after, id)).toEqual({ state });
+        else expect(stateOf(after, id)).toEqual({ state, by: AUTHORED.by, at: AUTHORED.at });
+        // The proposer's confidence and where the text comes from are not its business.
+        expect(after.aliases.map(({ review: _review, ...rest }) => rest)).toEqual(
+          before.aliases.map(({ review: _review, ...rest }) => rest),
+        );
+      }
+    },
+  );
 
   it('keeps a note; the same again is none, another note is one', () => {
     const once = decideAlias(role(), 'w', 'rejected', hand(), 'too vague');
@@ -42,20 +51,44 @@ describe('a decision on an alias', () => {
   });
 
   it('on an approved role: approving opens the next version, rejecting what waited does not', () => {
-    expect(decideAlias(approvedRole(), 'w', 'approved', hand())).toMatchObject({ status: 'draft', version: 2, inForce: 1 });
-    expect(decideAlias(approvedRole(), 'w', 'rejected', hand())).toMatchObject({ status: 'approved', version: 1 });
-    expect(decideAlias(approvedRole(), 'a', 'rejected', hand())).toMatchObject({ status: 'draft', version: 2 });
-    expect(decideAlias(approvedRole(), 'a', 'pending', hand())).toMatchObject({ status: 'draft', version: 2 });
-    expect(decideAlias(approvedRole(), 'r', 'pending', hand())).toMatchObject({ status: 'approved', version: 1 });
+    expect(decideAlias(approvedRole(), 'w', 'approved', hand())).toMatchObject({
+      status: 'draft',
+      version: 2,
+      inForce: 1,
+    });
+    expect(decideAlias(approvedRole(), 'w', 'rejected', hand())).toMatchObject({
+      status: 'approved',
+      version: 1,
+    });
+    expect(decideAlias(approvedRole(), 'a', 'rejected', hand())).toMatchObject({
+      status: 'draft',
+      version: 2,
+    });
+    expect(decideAlias(approvedRole(), 'a', 'pending', hand())).toMatchObject({
+      status: 'draft',
+      version: 2,
+    });
+    expect(decideAlias(approvedRole(), 'r', 'pending', hand())).toMatchObject({
+      status: 'approved',
+      version: 1,
+    });
   });
 });
 
 describe('an alias', () => {
   it('is named by its id or its text; of two with one text the one that waits', () => {
-    const twins = role({ aliases: [alias('Same', { id: 'x', state: 'approved' }), alias('Same', { id: 'y' }), alias('x', { id: 'z' })] });
+    const twins = role({
+      aliases: [
+        alias('Same', { id: 'x', state: 'approved' }),
+        alias('Same', { id: 'y' }),
+        alias('x', { id: 'z' }),
+      ],
+    });
     expect(findAlias(twins, 'Same').id).toBe('y');
     expect(findAlias(twins, 'x').id).toBe('x');
-    expect(() => findAlias(twins, 'Other')).toThrow(expect.objectContaining({ code: 'not-found', message: expect.stringContaining('Other') }));
+    expect(() => findAlias(twins, 'Other')).toThrow(
+      expect.objectContaining({ code: 'not-found', message: expect.stringContaining('Other') }),
+    );
   });
 
   it('that is added stands last, waits, and is the person’s', () => {
@@ -69,7 +102,10 @@ describe('an alias', () => {
       review: { state: 'pending', note: 'from the union' },
       provenance: AUTHORED,
     });
-    expect(addAlias(approvedRole(), 'New', 'common', 'en', hand())).toMatchObject({ status: 'approved', version: 1 });
+    expect(addAlias(approvedRole(), 'New', 'common', 'en', hand())).toMatchObject({
+      status: 'approved',
+      version: 1,
+    });
   });
 
   it('that was rejected and is removed is kept aside', () => {

@@ -14,7 +14,11 @@ const role = (): Role =>
     aliases: [alias('Boss')],
     mappings: [mapping('15-1244', 'T', { provenance: { kind: 'imported', by: 'a machine' } })],
     adjacent: [{ code: 'A.B.C', provenance: { kind: 'imported' } }],
-    provenance: { title: { kind: 'generated' }, confidence: { kind: 'generated', proposed: 0.5 }, 'story.who': { kind: 'generated' } },
+    provenance: {
+      title: { kind: 'generated' },
+      confidence: { kind: 'generated', proposed: 0.5 },
+      'story.who': { kind: 'generated' },
+    },
   });
 
 describe('a confirmation', () => {
@@ -34,16 +38,21 @@ describe('a confirmation', () => {
     expect(roleContentDigest(after)).toBe(roleContentDigest(before));
   });
 
-  it.each(['tasks', 'tasks[t2]', 'aliases', 'mappings', 'mappings[m1]', 'adjacent', 'story.plan', 'story'])('of %s marks the rows in it', (path) => {
-    const before = role();
-    const after = confirm(before, [path], hand());
-    const rows = [readPath(after, path === 'story' ? 'story.plan' : path)].flat() as { provenance: unknown }[];
-    expect(rows.length).toBeGreaterThan(0);
-    for (const row of rows) expect(row.provenance).toMatchObject(AUTHORED);
-    if (path === 'tasks[t2]') expect(after.tasks[0]).toEqual(before.tasks[0]);
-    expect(roleContentDigest(after)).toBe(roleContentDigest(before));
-    expect(after).toMatchObject({ status: 'approved', version: 1 });
-  });
+  it.each(['tasks', 'tasks[t2]', 'aliases', 'mappings', 'mappings[m1]', 'adjacent', 'story.plan', 'story'])(
+    'of %s marks the rows in it',
+    (path) => {
+      const before = role();
+      const after = confirm(before, [path], hand());
+      const rows = [readPath(after, path === 'story' ? 'story.plan' : path)].flat() as {
+        provenance: unknown;
+      }[];
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) expect(row.provenance).toMatchObject(AUTHORED);
+      if (path === 'tasks[t2]') expect(after.tasks[0]).toEqual(before.tasks[0]);
+      expect(roleContentDigest(after)).toBe(roleContentDigest(before));
+      expect(after).toMatchObject({ status: 'approved', version: 1 });
+    },
+  );
 
   it('keeps what a machine had proposed, and what somebody confirmed before', () => {
     const once = confirm(role(), ['confidence', 'tasks'], hand());
@@ -52,17 +61,23 @@ describe('a confirmation', () => {
   });
 
   it('of a place that is not there is refused', () => {
-    expect(() => confirm(role(), ['title', 'tasks[t9]'], hand())).toThrow(expect.objectContaining({ code: 'not-found' }));
+    expect(() => confirm(role(), ['title', 'tasks[t9]'], hand())).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    );
   });
 });
 
 describe('a mute', () => {
   it('stands on a rule and a place, with its reason; another reason replaces it, the same is none', () => {
     const once = mute(role(), 'core-outputs-missing', '', 'small role', hand());
-    expect(once.curation.mutes).toEqual([{ rule: 'core-outputs-missing', field: '', reason: 'small role', by: AUTHORED.by, at: AUTHORED.at }]);
+    expect(once.curation.mutes).toEqual([
+      { rule: 'core-outputs-missing', field: '', reason: 'small role', by: AUTHORED.by, at: AUTHORED.at },
+    ]);
     expect(mute(once, 'core-outputs-missing', '', 'small role', hand())).toBe(once);
     expect(mute(once, 'core-outputs-missing', '', 'other', hand()).curation.mutes).toHaveLength(1);
-    expect(mute(once, 'core-outputs-missing', 'coreOutputs', 'small role', hand()).curation.mutes).toHaveLength(2);
+    expect(
+      mute(once, 'core-outputs-missing', 'coreOutputs', 'small role', hand()).curation.mutes,
+    ).toHaveLength(2);
     expect(roleContentDigest(once)).toBe(roleContentDigest(role()));
   });
 });
@@ -71,7 +86,14 @@ describe('an acceptance', () => {
   it('is for one other role or for all; the same again is none', () => {
     const once = accept(role(), 'alias-shared', 'Boss', 'both are', 'OTHER', hand());
     expect(once.curation.accepted).toEqual([
-      { rule: 'alias-shared', field: 'Boss', with: 'OTHER', reason: 'both are', by: AUTHORED.by, at: AUTHORED.at },
+      {
+        rule: 'alias-shared',
+        field: 'Boss',
+        with: 'OTHER',
+        reason: 'both are',
+        by: AUTHORED.by,
+        at: AUTHORED.at,
+      },
     ]);
     expect(accept(once, 'alias-shared', 'Boss', 'both are', 'OTHER', hand())).toBe(once);
     const more = accept(once, 'alias-shared', 'Boss', 'everywhere', undefined, hand());

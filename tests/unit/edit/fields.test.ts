@@ -20,7 +20,10 @@ const base = (more: Partial<Role> = {}): Role =>
   });
 
 const set = (role: Role, path: string, value: unknown): Role => setFields(role, [{ path, value }], hand());
-const refusal = (role: Role, ...changes: FieldChange[]): { code: string; details: Record<string, unknown> } => {
+const refusal = (
+  role: Role,
+  ...changes: FieldChange[]
+): { code: string; details: Record<string, unknown> } => {
   const before = copyOf(role);
   try {
     setFields(role, changes, hand());
@@ -41,8 +44,17 @@ describe('texts', () => {
   it('of a story or a problem are set together, each marked by itself', () => {
     const role = base();
     const after = set(role, 'story', { who: 'Somebody.', problem: { why: 'Because.' } });
-    expect(after.story).toEqual({ ...role.story, who: 'Somebody.', problem: { ...role.story.problem, why: 'Because.' } });
-    expect(Object.keys(after.provenance).sort()).toEqual(['confidence', 'story.problem.why', 'story.who', 'title']);
+    expect(after.story).toEqual({
+      ...role.story,
+      who: 'Somebody.',
+      problem: { ...role.story.problem, why: 'Because.' },
+    });
+    expect(Object.keys(after.provenance).sort()).toEqual([
+      'confidence',
+      'story.problem.why',
+      'story.who',
+      'title',
+    ]);
   });
 
   it('that stay the same stay whosever they are', () => {
@@ -72,14 +84,27 @@ describe('a score', () => {
   });
 
   it('of an alias or a mapping likewise', () => {
-    const aliased = set(base({ aliases: [alias('Boss', { statedBand: 'low' })] }), 'aliases[a1].confidence', 0.95);
-    expect(aliased.aliases[0]).toMatchObject({ confidence: 0.95, provenance: { kind: 'authored', proposed: 0.6 } });
+    const aliased = set(
+      base({ aliases: [alias('Boss', { statedBand: 'low' })] }),
+      'aliases[a1].confidence',
+      0.95,
+    );
+    expect(aliased.aliases[0]).toMatchObject({
+      confidence: 0.95,
+      provenance: { kind: 'authored', proposed: 0.6 },
+    });
     expect(aliased.aliases[0] && 'statedBand' in aliased.aliases[0]).toBe(false);
-    expect(set(base(), 'mappings[m1].confidence', 0.9).mappings[0]?.provenance).toEqual({ ...AUTHORED, proposed: 0.4 });
+    expect(set(base(), 'mappings[m1].confidence', 0.9).mappings[0]?.provenance).toEqual({
+      ...AUTHORED,
+      proposed: 0.4,
+    });
   });
 
   it.each([-0.1, 1.01, 0.123, '0.7.1', 'high', Number.NaN, [], true])('%j is none', (value) => {
-    expect(refusal(base(), { path: 'confidence', value })).toMatchObject({ code: 'bad-value', details: { path: 'confidence' } });
+    expect(refusal(base(), { path: 'confidence', value })).toMatchObject({
+      code: 'bad-value',
+      details: { path: 'confidence' },
+    });
   });
 
   it.each([null, ''])('%j takes it away', (value) => {
@@ -113,27 +138,61 @@ describe('a list', () => {
   });
 
   it('keeps unknown members of its items, old and new', () => {
-    const role = base({ tasks: [{ ...base().tasks[0], id: 't1', text: 'One.', prevalence: null, anchor: null, provenance: { kind: 'imported' }, weight: 3 }] });
-    const after = set(role, 'tasks', [{ id: 't1', text: 'Won.' }, { text: 'New.', weight: 4 }]);
-    expect(after.tasks).toMatchObject([{ id: 't1', weight: 3 }, { id: 'new1', weight: 4 }]);
+    const role = base({
+      tasks: [
+        {
+          ...base().tasks[0],
+          id: 't1',
+          text: 'One.',
+          prevalence: null,
+          anchor: null,
+          provenance: { kind: 'imported' },
+          weight: 3,
+        },
+      ],
+    });
+    const after = set(role, 'tasks', [
+      { id: 't1', text: 'Won.' },
+      { text: 'New.', weight: 4 },
+    ]);
+    expect(after.tasks).toMatchObject([
+      { id: 't1', weight: 3 },
+      { id: 'new1', weight: 4 },
+    ]);
   });
 
   it('of aliases keeps what was decided on each; a new one waits', () => {
     const after = set(base(), 'aliases', [{ id: 'a1', text: 'The Boss' }, 'Head']);
     expect(after.aliases).toMatchObject([
       { id: 'a1', text: 'The Boss', review: { state: 'approved' }, provenance: AUTHORED },
-      { id: 'new1', text: 'Head', type: 'common', lang: 'en', confidence: null, review: { state: 'pending' } },
+      {
+        id: 'new1',
+        text: 'Head',
+        type: 'common',
+        lang: 'en',
+        confidence: null,
+        review: { state: 'pending' },
+      },
     ]);
   });
 
   it('of mappings keeps reviews; a new one waits for one', () => {
-    const after = set(base(), 'mappings', [{ id: 'm1' }, { scheme: 'isco-08', code: '2522', title: 'Systems administrators' }]);
-    expect(after.mappings).toMatchObject([{ review: { state: 'approved' } }, { relation: null, review: { state: 'needs_review' } }]);
+    const after = set(base(), 'mappings', [
+      { id: 'm1' },
+      { scheme: 'isco-08', code: '2522', title: 'Systems administrators' },
+    ]);
+    expect(after.mappings).toMatchObject([
+      { review: { state: 'approved' } },
+      { relation: null, review: { state: 'needs_review' } },
+    ]);
   });
 
   it('of plan steps lies in the story', () => {
     const after = set(base(), 'story.plan', ['First.', 'Second.']);
-    expect(after.story.plan.map(({ id, text }) => [id, text])).toEqual([['new1', 'First.'], ['new2', 'Second.']]);
+    expect(after.story.plan.map(({ id, text }) => [id, text])).toEqual([
+      ['new1', 'First.'],
+      ['new2', 'Second.'],
+    ]);
   });
 
   it.each<[string, unknown, string]>([
@@ -178,36 +237,74 @@ describe('one member of an item', () => {
 
   it('a mapping’s review is a decision, with who and when', () => {
     const after = set(base(), 'mappings[m1].review.state', 'unsure');
-    expect(after.mappings[0]).toMatchObject({ review: { state: 'unsure', by: AUTHORED.by, at: AUTHORED.at }, provenance: { kind: 'imported' } });
+    expect(after.mappings[0]).toMatchObject({
+      review: { state: 'unsure', by: AUTHORED.by, at: AUTHORED.at },
+      provenance: { kind: 'imported' },
+    });
   });
 });
 
 describe('what is not set this way', () => {
   const FIXED = [
-    'schemaVersion', 'id', 'code', 'function', 'focus', 'level', 'status', 'version', 'inForce', 'approval', 'reason',
-    'replacedBy', 'statedBand', 'curation', 'curation.mutes', 'provenance', 'provenance[title].kind', 'aliases[a1].review.state',
-    'aliases[a1].id', 'tasks[t1].provenance',
+    'schemaVersion',
+    'id',
+    'code',
+    'function',
+    'focus',
+    'level',
+    'status',
+    'version',
+    'inForce',
+    'approval',
+    'reason',
+    'replacedBy',
+    'statedBand',
+    'curation',
+    'curation.mutes',
+    'provenance',
+    'provenance[title].kind',
+    'aliases[a1].review.state',
+    'aliases[a1].id',
+    'tasks[t1].provenance',
   ];
   it.each(FIXED)('%s names the command that does', (path) => {
     expect(refusal(base(), { path, value: 'x' })).toMatchObject({ code: 'not-yours', details: { path } });
   });
 
-  it.each(['', 'mood', 'plan', 'tasks[t9].text', 'tasks[7].text', 'tasks[t1]', 'tasks.text', 'title.x', 'story.plan[p9].text', 'pay.tax', '__proto__', 'constructor', 'toString', 'tasks[t1].__proto__'])(
-    '%j is no field',
-    (path) => {
-      expect(['not-found', 'bad-value']).toContain(refusal(base(), { path, value: 'x' }).code);
-    },
-  );
+  it.each([
+    '',
+    'mood',
+    'plan',
+    'tasks[t9].text',
+    'tasks[7].text',
+    'tasks[t1]',
+    'tasks.text',
+    'title.x',
+    'story.plan[p9].text',
+    'pay.tax',
+    '__proto__',
+    'constructor',
+    'toString',
+    'tasks[t1].__proto__',
+  ])('%j is no field', (path) => {
+    expect(['not-found', 'bad-value']).toContain(refusal(base(), { path, value: 'x' }).code);
+  });
 
   it('one bad change of several changes nothing', () => {
-    expect(refusal(base(), { path: 'title', value: 'Good' }, { path: 'summary', value: 5 }).code).toBe('bad-value');
+    expect(refusal(base(), { path: 'title', value: 'Good' }, { path: 'summary', value: 5 }).code).toBe(
+      'bad-value',
+    );
   });
 });
 
 describe('an edit of an approved role', () => {
   const approvedRole = (): Role => {
     const role = base({ version: 2, inForce: 2 });
-    return { ...role, status: 'approved', approval: { contentSha256: roleContentDigest(role), by: ['Jon'], at: '2026-11-01T00:00:00Z' } };
+    return {
+      ...role,
+      status: 'approved',
+      approval: { contentSha256: roleContentDigest(role), by: ['Jon'], at: '2026-11-01T00:00:00Z' },
+    };
   };
 
   it('opens a draft of the next version; setting what stands there does not', () => {
@@ -220,12 +317,32 @@ describe('an edit of an approved role', () => {
 
 it('whatever is set, the role stays valid, unknown members stay, and the role given is not changed', () => {
   const paths = fc.constantFrom(
-    ...TEXT_PATHS, ...COMPONENT_LISTS, 'story.plan', 'scope', 'confidence', 'pay', 'pay.median', 'pay.currency', 'aliases', 'mappings',
-    'adjacent', 'tasks[t1].text', 'tasks[t1].prevalence', 'aliases[a1].confidence', 'mappings[m1].code', 'story', 'story.problem',
+    ...TEXT_PATHS,
+    ...COMPONENT_LISTS,
+    'story.plan',
+    'scope',
+    'confidence',
+    'pay',
+    'pay.median',
+    'pay.currency',
+    'aliases',
+    'mappings',
+    'adjacent',
+    'tasks[t1].text',
+    'tasks[t1].prevalence',
+    'aliases[a1].confidence',
+    'mappings[m1].code',
+    'story',
+    'story.problem',
   );
   const value = fc.oneof(
-    fc.string(), fc.constant(null), fc.double(), fc.array(fc.string()), fc.constantFrom<unknown>(0.5, 'GB', ['GB'], { median: 5 }, [{ id: 't1' }]),
-    fc.array(fc.record({ text: fc.string(), odd: fc.jsonValue() })), fc.jsonValue(),
+    fc.string(),
+    fc.constant(null),
+    fc.double(),
+    fc.array(fc.string()),
+    fc.constantFrom<unknown>(0.5, 'GB', ['GB'], { median: 5 }, [{ id: 't1' }]),
+    fc.array(fc.record({ text: fc.string(), odd: fc.jsonValue() })),
+    fc.jsonValue(),
   );
   const extra = { mood: { deep: ['kept'] } };
   fc.assert(

@@ -14,4 +14,8 @@ export function hand(by = 'Mira Okafor <mira@example.org>'): Hand {
 }
 
 /** The provenance of what that person writes. */
-export const AUTHORED = { kind: 'authored', by: 'Mira Okafor <mira@example.org>', at: '2026-11-24T12:00:00Z' };
+export const AUTHORED = {
+  kind: 'authored',
+  by: 'Mira Okafor <mira@example.org>',
+  at: '2026-11-24T12:00:00Z',
+};

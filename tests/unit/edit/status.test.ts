@@ -10,7 +10,8 @@ function roleWith(status: RoleStatus, more: Partial<Role> = {}): Role {
   const role = makeRole(more);
   const approval = { contentSha256: roleContentDigest(role), by: ['Jon'], at: '2026-11-01T00:00:00Z' };
   if (status === 'approved') return { ...approved(role, 1, approval), ...more };
-  if (status === 'deprecated') return { ...role, status, inForce: null, reason: 'old', replacedBy: 'X', ...more };
+  if (status === 'deprecated')
+    return { ...role, status, inForce: null, reason: 'old', replacedBy: 'X', ...more };
   return { ...role, status, ...more };
 }
 
@@ -39,7 +40,9 @@ describe('a move of status', () => {
   });
 
   it('names what it is, what was wanted and that nothing changed', () => {
-    expect(() => moveStatus(roleWith('approved'), 'in_review')).toThrow(/is approved and can't become in review.*Nothing was changed/);
+    expect(() => moveStatus(roleWith('approved'), 'in_review')).toThrow(
+      /is approved and can't become in review.*Nothing was changed/,
+    );
     expect(ROLE_STATUSES.map(statusWord)).toEqual(['draft', 'in review', 'approved', 'deprecated']);
   });
 
@@ -78,11 +81,15 @@ describe('approving', () => {
         details: expect.objectContaining({ findings: errors, conflicts: ['c0ffee'] }),
       }),
     );
-    expect(refusal(() => checkApproval(roleWith('draft'), { ...gate, conflicts: ['c0ffee'] }))).toBe('approve-blocked');
+    expect(refusal(() => checkApproval(roleWith('draft'), { ...gate, conflicts: ['c0ffee'] }))).toBe(
+      'approve-blocked',
+    );
   });
 
   it('is refused to one of its editors where two persons are asked for', () => {
-    expect(refusal(() => checkApproval(roleWith('draft'), { ...gate, editors: ['Jon', 'Mira'] }))).toBe('two-person-approval');
+    expect(refusal(() => checkApproval(roleWith('draft'), { ...gate, editors: ['Jon', 'Mira'] }))).toBe(
+      'two-person-approval',
+    );
     expect(refusal(() => checkApproval(roleWith('draft'), { ...gate, editors: ['Jon'] }))).toBe('allowed');
   });
 
@@ -111,9 +118,17 @@ describe('deprecating', () => {
 
   it('takes the text out of force, with the reason and the role that takes its place', () => {
     const gone = deprecated(roleWith('approved'), 'merged', '01JOTHER');
-    expect(gone).toMatchObject({ status: 'deprecated', inForce: null, reason: 'merged', replacedBy: '01JOTHER', version: 1 });
+    expect(gone).toMatchObject({
+      status: 'deprecated',
+      inForce: null,
+      reason: 'merged',
+      replacedBy: '01JOTHER',
+      version: 1,
+    });
     expect('approval' in gone).toBe(false);
-    expect('replacedBy' in deprecated(roleWith('draft', { inForce: 1, replacedBy: 'old' }), 'merged', undefined)).toBe(false);
+    expect(
+      'replacedBy' in deprecated(roleWith('draft', { inForce: 1, replacedBy: 'old' }), 'merged', undefined),
+    ).toBe(false);
   });
 });
 
@@ -121,7 +136,11 @@ describe('what an edit does to an approved role', () => {
   const before = roleWith('approved', {
     version: 4,
     inForce: 4,
-    aliases: [alias('Yes', { state: 'approved' }), alias('Perhaps', { id: 'a2' }), alias('No', { id: 'a3', state: 'rejected' })],
+    aliases: [
+      alias('Yes', { state: 'approved' }),
+      alias('Perhaps', { id: 'a2' }),
+      alias('No', { id: 'a3', state: 'rejected' }),
+    ],
     mappings: [mapping('15-1244', 'T'), mapping('15-0000', 'U', { id: 'm2', review: { state: 'rejected' } })],
     tasks: items('t', 'One.', 'Two.'),
   });
@@ -142,19 +161,34 @@ describe('what an edit does to an approved role', () => {
     ['a mapping taken back from rejected', { mappings: [good, { ...bad, review: { state: 'approved' } }] }],
     ['pay', { pay: { ...before.pay, median: 1 } }],
     ['an unknown member', { mood: 'good' }],
-  ])('%s opens a draft of the next version, the old text stays in force, the approval goes', (_what, change) => {
-    const after = settle(before, { ...before, ...change });
-    expect(after).toMatchObject({ ...change, status: 'draft', version: 5, inForce: 4 });
-    expect('approval' in after).toBe(false);
-  });
+  ])(
+    '%s opens a draft of the next version, the old text stays in force, the approval goes',
+    (_what, change) => {
+      const after = settle(before, { ...before, ...change });
+      expect(after).toMatchObject({ ...change, status: 'draft', version: 5, inForce: 4 });
+      expect('approval' in after).toBe(false);
+    },
+  );
 
   it.each<[string, Partial<Role>]>([
-    ['a waiting alias rejected', { aliases: [yes, { ...perhaps, review: { state: 'rejected', by: 'M', note: 'no' } }, no] }],
-    ['a rejected alias back to waiting', { aliases: [yes, perhaps, { ...no, review: { state: 'pending' } }] }],
+    [
+      'a waiting alias rejected',
+      { aliases: [yes, { ...perhaps, review: { state: 'rejected', by: 'M', note: 'no' } }, no] },
+    ],
+    [
+      'a rejected alias back to waiting',
+      { aliases: [yes, perhaps, { ...no, review: { state: 'pending' } }] },
+    ],
     ['a waiting alias edited', { aliases: [yes, { ...perhaps, text: 'Maybe' }, no] }],
     ['a new alias that waits', { aliases: [...before.aliases, alias('New', { id: 'a4' })] }],
-    ['who approved an alias, and when', { aliases: [{ ...yes, review: { state: 'approved', by: 'Else', at: 'x' } }, perhaps, no] }],
-    ['a mute', { curation: { ...before.curation, mutes: [{ rule: 'r', field: '', reason: 'w', by: 'b', at: 'a' }] } }],
+    [
+      'who approved an alias, and when',
+      { aliases: [{ ...yes, review: { state: 'approved', by: 'Else', at: 'x' } }, perhaps, no] },
+    ],
+    [
+      'a mute',
+      { curation: { ...before.curation, mutes: [{ rule: 'r', field: '', reason: 'w', by: 'b', at: 'a' }] } },
+    ],
     ['a confirmed text', { provenance: { title: { kind: 'authored', by: 'M' } } }],
     ['a confirmed item', { tasks: [{ ...one, provenance: { kind: 'authored', by: 'M' } }, two] }],
     ['a rejected mapping edited', { mappings: [good, { ...bad, title: 'V' }] }],
@@ -164,8 +198,15 @@ describe('what an edit does to an approved role', () => {
     expect(settle(before, after)).toBe(after);
   });
 
-  it.each(['draft', 'in_review', 'deprecated'] as const)('a role that is %s keeps its status and version', (status) => {
-    const role = roleWith(status, { version: 2, inForce: status === 'deprecated' ? null : 1 });
-    expect(settle(role, { ...role, summary: 'Other.' })).toMatchObject({ status, version: 2, inForce: role.inForce });
-  });
+  it.each(['draft', 'in_review', 'deprecated'] as const)(
+    'a role that is %s keeps its status and version',
+    (status) => {
+      const role = roleWith(status, { version: 2, inForce: status === 'deprecated' ? null : 1 });
+      expect(settle(role, { ...role, summary: 'Other.' })).toMatchObject({
+        status,
+        version: 2,
+        inForce: role.inForce,
+      });
+    },
+  );
 });

@@ -230,6 +230,33 @@ describe('approving', () => {
   });
 });
 
+describe('a code that somebody wrote by hand', () => {
+  it.each(['../../../evil', 'x/../../../../evil.a.b', '..', '', '/etc/x', 'C:\\x.y.z', 'ü.ö.ä'])(
+    '%j leads nowhere outside of roles/, and the role is there again next time',
+    async (code) => {
+      const test = makeWorkspace([testRole(1)]);
+      const file = test.files().find((path) => path.startsWith('roles/')) ?? '';
+      const { id } = test.editOutside(file, (role) => {
+        role.code = code;
+      });
+      const first = await test.open();
+      await first.call('roles.edit', { role: id, changes: [{ path: 'title', value: 'Edited' }] });
+      await first.close();
+      const roles = test
+        .files()
+        .filter((path) => path.endsWith('.json') && !/^(canon|taxonomy|levels)\.json$/.test(path));
+      expect(roles).toEqual([expect.stringMatching(/^roles\/[a-z0-9]+\/r-[a-z0-9.]+\.json$/)]);
+      const again = await test.open();
+      expect(await again.role(id)).toMatchObject({ title: 'Edited', code });
+      expect((await again.call('findings.list', { role: id })).findings.map(({ rule }) => rule)).toContain(
+        'code-mismatch',
+      );
+      await again.call('roles.rename', { role: id, code: A });
+      expect(await again.role(A)).toMatchObject({ id });
+    },
+  );
+});
+
 describe('views', () => {
   it('a role is given with its row, digest, findings, text in force and neighbours', async () => {
     const { on } = await open();

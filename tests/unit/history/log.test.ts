@@ -2,12 +2,17 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyHead, nextHlc } from '../../../electron/core/history/chain.ts';
-import { DecisionLog, type DecisionDraft, readAllLogs, readChain } from '../../../electron/core/history/log.ts';
+import {
+  type DecisionDraft,
+  DecisionLog,
+  readAllLogs,
+  readChain,
+} from '../../../electron/core/history/log.ts';
 import { sha256 } from '../../../electron/core/store/digest.ts';
 import { type Disk, type DiskFile, nodeDisk } from '../../../electron/core/store/disk.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import { canonicalText } from '../../../shared/publish.ts';
-import { failure, tempFolder, TestWorkspace } from '../../support/workspace.ts';
+import { failure, TestWorkspace, tempFolder } from '../../support/workspace.ts';
 
 const DEVICE = '0123456789abcdef';
 
@@ -50,7 +55,9 @@ describe('the form of the log', () => {
     lines.forEach((line, index) => {
       const decision = decisions[index];
       expect(canonicalText(decision)).toBe(line);
-      expect(decision?.prev).toBe(index === 0 ? sha256(`canon-audit-v1:${DEVICE}`) : sha256(lines[index - 1] ?? ''));
+      expect(decision?.prev).toBe(
+        index === 0 ? sha256(`canon-audit-v1:${DEVICE}`) : sha256(lines[index - 1] ?? ''),
+      );
     });
     expect(decisions.map(({ v, id, act, dev, n }) => [v, id, act, dev, n])).toEqual([
       [1, `${DEVICE}-1`, `${DEVICE}-1`, DEVICE, 1],
@@ -88,9 +95,14 @@ describe('time', () => {
     await log.append([draft('december')]);
     at('2027-01-31T23:59:59Z');
     await log.append([draft('january')]);
-    expect(folder.logFiles()).toEqual(['2026-11', '2026-12', '2027-01'].map((month) => `decisions/${DEVICE}/${month}.jsonl`));
+    expect(folder.logFiles()).toEqual(
+      ['2026-11', '2026-12', '2027-01'].map((month) => `decisions/${DEVICE}/${month}.jsonl`),
+    );
     expect(await notes()).toEqual(['november', 'december', 'january']);
-    expect((await open(checkpoint)).news.map(({ decision }) => decision.note)).toEqual(['december', 'january']);
+    expect((await open(checkpoint)).news.map(({ decision }) => decision.note)).toEqual([
+      'december',
+      'january',
+    ]);
   });
 
   it('a clock that goes back changes neither the order nor the file', async () => {
@@ -121,7 +133,11 @@ describe('time', () => {
 });
 
 describe('large values', () => {
-  const change = (path: string, size: number) => ({ path, from: `${path}:`.padEnd(size, 'f'), to: `${path}:`.padEnd(size, 't') });
+  const change = (path: string, size: number) => ({
+    path,
+    from: `${path}:`.padEnd(size, 'f'),
+    to: `${path}:`.padEnd(size, 't'),
+  });
 
   it('over 16 KiB lie in a blob of their own; the line names their digests', async () => {
     const { folder, open } = makeLog();
@@ -143,13 +159,17 @@ describe('large values', () => {
     const { folder, open } = makeLog();
     const { log } = await open();
     for (const count of [1, 2, 3, 4, 5]) {
-      await log.append([draft(`${count}`, { changes: Array.from({ length: count }, (_, at) => change(`p${at}`, 15_000)) })]);
+      await log.append([
+        draft(`${count}`, { changes: Array.from({ length: count }, (_, at) => change(`p${at}`, 15_000)) }),
+      ]);
     }
     const lines = folder.text(NOVEMBER).split('\n').slice(0, -1);
     for (const line of lines) expect(Buffer.byteLength(line) + 1).toBeLessThanOrEqual(64 * 1024);
     expect(lines.map((line) => 'changesBlob' in JSON.parse(line))).toEqual([false, false, true, true, true]);
     const { log: again, news } = await open();
-    const counts = await Promise.all(news.map(async ({ decision }) => (await again.complete(decision)).changes.length));
+    const counts = await Promise.all(
+      news.map(async ({ decision }) => (await again.complete(decision)).changes.length),
+    );
     expect(counts).toEqual([1, 2, 3, 4, 5]);
   });
 
@@ -204,7 +224,10 @@ describe('damage', () => {
     const damaged = `${change(text.split('\n').slice(0, -1)).join('\n')}\n`;
     folder.write(NOVEMBER, damaged);
     const error = await failure(open());
-    expect(error).toMatchObject({ code: 'E_AUDIT_CHAIN', details: { file: '2026-11.jsonl', line: expect.any(Number) } });
+    expect(error).toMatchObject({
+      code: 'E_AUDIT_CHAIN',
+      details: { file: '2026-11.jsonl', line: expect.any(Number) },
+    });
     const reading = await open(undefined, false);
     expect(reading.problem?.code).toBe('E_AUDIT_CHAIN');
     expect(folder.text(NOVEMBER)).toBe(damaged);
@@ -299,7 +322,10 @@ describe('a crash in the middle of a write', () => {
       folder.write(NOVEMBER, whole.subarray(0, length));
       const { news } = await open(undefined, false);
       const wanted = length === whole.length ? ['before', 'a', 'b', 'c'] : ['before'];
-      expect(news.map(({ decision }) => decision.note), `${length} bytes`).toEqual(wanted);
+      expect(
+        news.map(({ decision }) => decision.note),
+        `${length} bytes`,
+      ).toEqual(wanted);
     }
     const cut = whole.subarray(0, whole.indexOf(0x0a, start) + 1);
     folder.write(NOVEMBER, cut);
@@ -308,7 +334,11 @@ describe('a crash in the middle of a write', () => {
     await again.append([draft('after')]);
     const { decisions, problems } = await readAllLogs(folder.root, nodeDisk);
     expect(problems).toEqual([]);
-    expect(decisions.map(({ note, op }) => (op === 'edit' ? note : op))).toEqual(['before', 'torn-tail', 'after']);
+    expect(decisions.map(({ note, op }) => (op === 'edit' ? note : op))).toEqual([
+      'before',
+      'torn-tail',
+      'after',
+    ]);
   });
 
   it('the first file of a month may be empty: the one before still ends the log', async () => {
@@ -374,7 +404,9 @@ describe('an append that fails', () => {
     for (const note of ['lost', 'lost again']) await failure(log.append([draft(note)]));
     await log.append([draft('two')]);
     expect((await chain()).torn).toBeUndefined();
-    expect((await notes()).filter((note) => note === 'one' || note === 'two' || note?.startsWith('lost'))).toEqual(['one', 'two']);
+    expect(
+      (await notes()).filter((note) => note === 'one' || note === 'two' || note?.startsWith('lost')),
+    ).toEqual(['one', 'two']);
   });
 
   it('in a new month leaves the old one and the chain as they were', async () => {
@@ -407,7 +439,14 @@ describe('everybody’s decisions', () => {
     await log.append([draft('mine 2')]);
     const other = 'fedcba9876543210';
     const times = [Date.parse('2026-11-24T10:00:01Z'), Date.parse('2026-11-24T10:00:03Z')];
-    const theirs = await DecisionLog.open(folder.root, other, undefined, nodeDisk, () => times.shift() ?? 0, true);
+    const theirs = await DecisionLog.open(
+      folder.root,
+      other,
+      undefined,
+      nodeDisk,
+      () => times.shift() ?? 0,
+      true,
+    );
     await theirs.log.append([draft('theirs 1')]);
     await theirs.log.append([draft('theirs 2')]);
     folder.write('decisions/notes.txt', 'not a log');

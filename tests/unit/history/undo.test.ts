@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../shared/model/role.ts';
 import { pageFixture } from '../../support/pages.ts';
 import { alias } from '../../support/role.ts';
-import { failure, makeWorkspace, type Opened, roleId, type TestWorkspace, testRole } from '../../support/workspace.ts';
+import {
+  failure,
+  makeWorkspace,
+  type Opened,
+  roleId,
+  type TestWorkspace,
+  testRole,
+} from '../../support/workspace.ts';
 
 const CODE = testRole(1).code;
 const edit = (opened: Opened, value: unknown, path = 'summary', role = CODE) =>
@@ -54,12 +61,17 @@ describe.each(WAYS)('many steps back and forth, %s', (_way, again) => {
       () => edit(opened, ['One.', 'Two.'], 'tasks'),
       () => opened.call('roles.status', { role: CODE, status: 'in_review' }),
       () => opened.call('roles.status', { role: CODE, status: 'approved' }),
-      () => opened.call('aliases.decide', { aliases: roles.map(({ code }, at) => ({ role: code, alias: `a${at + 1}` })), decision: 'approved' }),
+      () =>
+        opened.call('aliases.decide', {
+          aliases: roles.map(({ code }, at) => ({ role: code, alias: `a${at + 1}` })),
+          decision: 'approved',
+        }),
       () => opened.call('roles.rename', { role: CODE, code: 'AAAA.GEN.P3' }),
       () => opened.call('roles.create', { code: 'DEVO.SEC.P4', title: 'Another' }),
       () => opened.call('roles.delete', { role: testRole(2).code, reason: 'r' }),
       () => opened.call('roles.retire', { role: 'AAAA.GEN.P3', reason: 'r' }),
-      () => opened.call('findings.mute', { role: testRole(3).code, rule: 'core-outputs-missing', reason: 'r' }),
+      () =>
+        opened.call('findings.mute', { role: testRole(3).code, rule: 'core-outputs-missing', reason: 'r' }),
     ];
     const states = [content(test)];
     for (const act of acts) {
@@ -80,13 +92,17 @@ describe.each(WAYS)('many steps back and forth, %s', (_way, again) => {
     expect((await failure(redo(opened))).code).toBe('nothing-to-redo');
     opened = await again(test, opened);
     expect((await opened.call('doctor.check', {})).problems).toEqual([]);
-    expect(test.logLines().filter(({ undoes }) => undoes !== undefined).length).toBeGreaterThanOrEqual(acts.length);
+    expect(test.logLines().filter(({ undoes }) => undoes !== undefined).length).toBeGreaterThanOrEqual(
+      acts.length,
+    );
   });
 });
 
 describe('one undo', () => {
   it('takes back a bulk act as a whole, and its redo repeats it as a whole', async () => {
-    const roles = Array.from({ length: 12 }, (_, at) => testRole(at + 1, { aliases: [alias(`Name ${at}`, { id: `a${at}` })] }));
+    const roles = Array.from({ length: 12 }, (_, at) =>
+      testRole(at + 1, { aliases: [alias(`Name ${at}`, { id: `a${at}` })] }),
+    );
     const test = makeWorkspace(roles);
     const opened = await test.open();
     const decided = await opened.call('aliases.decide', {
@@ -102,7 +118,8 @@ describe('one undo', () => {
     expect(Object.values(content(test))).toEqual(expect.arrayContaining(roles));
     await redo(opened);
     await opened.workspace.idle();
-    const reviewed = (state: Record<string, unknown>) => Object.values(state).map((role) => (role as Role).aliases?.[0]?.review.state);
+    const reviewed = (state: Record<string, unknown>) =>
+      Object.values(state).map((role) => (role as Role).aliases?.[0]?.review.state);
     expect(reviewed(content(test))).toEqual(reviewed(after));
     expect(new Set(test.logLines().map(({ act }) => act)).size).toBe(3);
   });
@@ -111,7 +128,11 @@ describe('one undo', () => {
     const test = makeWorkspace([testRole(1)]);
     const opened = await test.open();
     const before = content(test);
-    const page = pageFixture('page-1.txt').replaceAll('DEVO.GEN.S1', 'NEWF.ODD.X7').replaceAll('S1 —', 'X7 —').replace(/^S1$/m, 'X7').replace('S1X7', 'X7X7');
+    const page = pageFixture('page-1.txt')
+      .replaceAll('DEVO.GEN.S1', 'NEWF.ODD.X7')
+      .replaceAll('S1 —', 'X7 —')
+      .replace(/^S1$/m, 'X7')
+      .replace('S1X7', 'X7X7');
     const result = await opened.call('exchange.import', { sources: [{ name: 'p.txt', text: page }] });
     expect(result.added).toBe(1);
     expect(test.text('taxonomy.json')).toContain('NEWF');
@@ -130,7 +151,10 @@ describe('one undo', () => {
       role.title = 'Theirs';
     });
     await undo(opened);
-    expect(test.json<Role>('roles/devo/r-devo.gen.p3.json')).toMatchObject({ title: 'Theirs', summary: testRole(1).summary });
+    expect(test.json<Role>('roles/devo/r-devo.gen.p3.json')).toMatchObject({
+      title: 'Theirs',
+      summary: testRole(1).summary,
+    });
   });
 });
 
@@ -163,11 +187,17 @@ describe('an undo is refused and names the place', () => {
     expect((await failure(undo(colleague))).code).toBe('nothing-to-undo');
     await colleague.call('aliases.decide', { aliases: [{ role: CODE, alias: 'a' }], decision: 'rejected' });
     await colleague.close();
-    for (const file of there.files().filter((name) => /^(roles|decisions)\//.test(name))) test.write(file, there.bytes(file));
+    for (const file of there.files().filter((name) => /^(roles|decisions)\//.test(name)))
+      test.write(file, there.bytes(file));
     const again = await test.open();
     const error = await failure(undo(again));
-    expect(error).toMatchObject({ code: 'undo-overwritten', details: { paths: expect.arrayContaining(['aliases[a].review.state']) } });
-    expect(await again.role(CODE)).toMatchObject({ aliases: [{ review: { state: 'rejected', by: 'Jon Bell <jon@example.org>' } }] });
+    expect(error).toMatchObject({
+      code: 'undo-overwritten',
+      details: { paths: expect.arrayContaining(['aliases[a].review.state']) },
+    });
+    expect(await again.role(CODE)).toMatchObject({
+      aliases: [{ review: { state: 'rejected', by: 'Jon Bell <jon@example.org>' } }],
+    });
   });
 
   it('of a creation whose role was edited by hand', async () => {
@@ -257,8 +287,14 @@ describe('the cursor', () => {
     const steps: [() => Promise<unknown>, string][] = [
       [() => edit(opened, 'New', 'story.who'), `edit the story of ${CODE}`],
       [() => edit(opened, ['x'], 'skills'), `edit skills of ${CODE}`],
-      [() => opened.call('aliases.decide', { aliases: [{ role: CODE, alias: 'a' }], decision: 'approved' }), `approve alias “Pipe Person” of ${CODE}`],
-      [() => opened.call('aliases.add', { role: CODE, text: 'Pipe Fitter' }), `add alias “Pipe Fitter” to ${CODE}`],
+      [
+        () => opened.call('aliases.decide', { aliases: [{ role: CODE, alias: 'a' }], decision: 'approved' }),
+        `approve alias “Pipe Person” of ${CODE}`,
+      ],
+      [
+        () => opened.call('aliases.add', { role: CODE, text: 'Pipe Fitter' }),
+        `add alias “Pipe Fitter” to ${CODE}`,
+      ],
       [() => opened.call('roles.status', { role: CODE, status: 'in_review' }), `change of status of ${CODE}`],
       [() => opened.call('roles.status', { role: CODE, status: 'approved' }), `approve ${CODE}`],
       [() => opened.call('roles.create', { code: 'DEVO.SEC.P4', title: 'Another' }), 'create DEVO.SEC.P4'],
@@ -275,7 +311,11 @@ describe('the cursor', () => {
     let opened = await test.open();
     const long = 'Words. '.repeat(10_000);
     await edit(opened, long);
-    await edit(opened, Array.from({ length: 60 }, (_, at) => `${at}: ${'text '.repeat(400)}`), 'tasks');
+    await edit(
+      opened,
+      Array.from({ length: 60 }, (_, at) => `${at}: ${'text '.repeat(400)}`),
+      'tasks',
+    );
     await opened.close();
     opened = await test.open();
     await undo(opened);

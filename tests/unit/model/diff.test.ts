@@ -8,11 +8,30 @@ import { makeRole } from '../../support/role.ts';
 /** Ids of items: short ones that meet often, and ones that could be taken for something else. */
 const id = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g') },
-  { weight: 1, arbitrary: fc.constantFrom('0', '1', '12', '1234567', 'a.b', 'a b', '', 'x[0]', ']', '[', 'constructor') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('0', '1', '12', '1234567', 'a.b', 'a b', '', 'x[0]', ']', '[', 'constructor'),
+  },
 );
 const name = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('title', 'story', 'tasks', 'aliases', 'review', 'text', 'x', 'y') },
-  { weight: 2, arbitrary: fc.constantFrom('story.who', 'a b', '0', '10', 'id', 'tasks[0]', '[]', '', 'é', '$', '-', 'a-b') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'story.who',
+      'a b',
+      '0',
+      '10',
+      'id',
+      'tasks[0]',
+      '[]',
+      '',
+      'é',
+      '$',
+      '-',
+      'a-b',
+    ),
+  },
 );
 const scalar = fc.oneof(
   fc.constantFrom<unknown>('', 'one', 'two', 0, 1, 0.7, true, false, null),
@@ -30,7 +49,10 @@ const { value } = fc.letrec<{ value: unknown; record: Plain; items: Plain[] }>((
   ),
   record: fc.dictionary(name, tie('value'), { maxKeys: 5, noNullPrototype: true }),
   items: fc
-    .uniqueArray(fc.record({ id, text: scalar, more: tie('value') }), { selector: (item) => item.id, maxLength: 6 })
+    .uniqueArray(fc.record({ id, text: scalar, more: tie('value') }), {
+      selector: (item) => item.id,
+      maxLength: 6,
+    })
     .map((list) => list as Plain[]),
 }));
 const record = fc.dictionary(name, value, { maxKeys: 6, noNullPrototype: true });
@@ -116,11 +138,18 @@ describe('diffRecords and applyChanges', () => {
       tasks: [
         { id: 't1', text: 'One.', prevalence: 'common', anchor: 'level', provenance: { kind: 'generated' } },
         { id: 't2', text: 'Two.', prevalence: 'common', anchor: 'level', provenance: { kind: 'generated' } },
-        { id: 't3', text: 'Three.', prevalence: 'common', anchor: 'level', provenance: { kind: 'generated' } },
+        {
+          id: 't3',
+          text: 'Three.',
+          prevalence: 'common',
+          anchor: 'level',
+          provenance: { kind: 'generated' },
+        },
       ],
     });
     const [one, two, three] = before.tasks;
-    if (one === undefined || two === undefined || three === undefined) throw new Error('three tasks were made');
+    if (one === undefined || two === undefined || three === undefined)
+      throw new Error('three tasks were made');
     const four = { ...one, id: 't4', text: 'Four.' };
     const after = {
       ...before,
@@ -143,19 +172,41 @@ describe('diffRecords and applyChanges', () => {
   });
 
   it('leave alone what the changes do not speak of', () => {
-    const before = { title: 'a', tasks: [{ id: 'x', text: '1' }, { id: 'y', text: '2' }], other: [1] };
-    const after = { title: 'b', tasks: [{ id: 'y', text: '2' }, { id: 'x', text: '1' }], other: [1] };
+    const before = {
+      title: 'a',
+      tasks: [
+        { id: 'x', text: '1' },
+        { id: 'y', text: '2' },
+      ],
+      other: [1],
+    };
+    const after = {
+      title: 'b',
+      tasks: [
+        { id: 'y', text: '2' },
+        { id: 'x', text: '1' },
+      ],
+      other: [1],
+    };
     const changes = diffRecords(before, after);
     const later = {
       title: 'b',
-      tasks: [{ id: 'n', text: 'new' }, { id: 'y', text: 'edited' }, { id: 'x', text: '1' }],
+      tasks: [
+        { id: 'n', text: 'new' },
+        { id: 'y', text: 'edited' },
+        { id: 'x', text: '1' },
+      ],
       other: [2],
       unknown: true,
     };
     expect(overwrittenPaths(later, changes, 'to')).toEqual([]);
     expect(applyChanges(later, changes, 'from')).toEqual({
       title: 'a',
-      tasks: [{ id: 'n', text: 'new' }, { id: 'x', text: '1' }, { id: 'y', text: 'edited' }],
+      tasks: [
+        { id: 'n', text: 'new' },
+        { id: 'x', text: '1' },
+        { id: 'y', text: 'edited' },
+      ],
       other: [2],
       unknown: true,
     });
@@ -164,22 +215,63 @@ describe('diffRecords and applyChanges', () => {
   it('refuse a change whose place is gone', () => {
     const changes: Change[] = [{ path: 'tasks[t1].text', from: 'a', to: 'b' }];
     for (const record of [{}, { tasks: [] }, { tasks: 'none' }]) {
-      expect(() => applyChanges(record, changes, 'to')).toThrow(expect.objectContaining({ code: 'change-does-not-fit' }));
+      expect(() => applyChanges(record, changes, 'to')).toThrow(
+        expect.objectContaining({ code: 'change-does-not-fit' }),
+      );
     }
   });
 });
 
 describe('overwrittenPaths', () => {
-  const before = { title: 'a', list: [{ id: 'x', text: '1' }, { id: 'y', text: '2' }], gone: 1 };
-  const after = { title: 'b', list: [{ id: 'y', text: '2' }, { id: 'x', text: '1!' }, { id: 'z', text: '3' }] };
+  const before = {
+    title: 'a',
+    list: [
+      { id: 'x', text: '1' },
+      { id: 'y', text: '2' },
+    ],
+    gone: 1,
+  };
+  const after = {
+    title: 'b',
+    list: [
+      { id: 'y', text: '2' },
+      { id: 'x', text: '1!' },
+      { id: 'z', text: '3' },
+    ],
+  };
   const changes = diffRecords(before, after);
 
   it.each<[string, Plain, string[]]>([
     ['another text', { ...after, title: 'c' }, ['title']],
-    ['an item edited', { ...after, list: [{ id: 'y', text: '2' }, { id: 'x', text: '?' }, { id: 'z', text: '3' }] }, ['list[x].text']],
-    ['an item that came edited', { ...after, list: [...after.list.slice(0, 2), { id: 'z', text: '?' }] }, ['list[z]']],
+    [
+      'an item edited',
+      {
+        ...after,
+        list: [
+          { id: 'y', text: '2' },
+          { id: 'x', text: '?' },
+          { id: 'z', text: '3' },
+        ],
+      },
+      ['list[x].text'],
+    ],
+    [
+      'an item that came edited',
+      { ...after, list: [...after.list.slice(0, 2), { id: 'z', text: '?' }] },
+      ['list[z]'],
+    ],
     ['an item that came removed', { ...after, list: after.list.slice(0, 2) }, ['list[z]']],
-    ['an item removed', { ...after, list: [{ id: 'y', text: '2' }, { id: 'z', text: '3' }] }, ['list[x].text']],
+    [
+      'an item removed',
+      {
+        ...after,
+        list: [
+          { id: 'y', text: '2' },
+          { id: 'z', text: '3' },
+        ],
+      },
+      ['list[x].text'],
+    ],
     ['the order changed back', { ...after, list: [after.list[1], after.list[0], after.list[2]] }, ['list[]']],
     ['a member that went come back', { ...after, gone: 2 }, ['gone']],
     ['something else', { ...after, other: 2 }, []],

@@ -22,12 +22,17 @@ function backwards(value: unknown): unknown {
 }
 
 /** The names of the members of the outermost object, in the order of the text. */
-const outerNames = (text: string): string[] => [...text.matchAll(/^ {2}"([^"]+)":/gm)].map(([, name]) => name ?? '');
+const outerNames = (text: string): string[] =>
+  [...text.matchAll(/^ {2}"([^"]+)":/gm)].map(([, name]) => name ?? '');
 
 describe('the form of a file', () => {
   it('is this', () => {
     const role: Role = {
-      ...makeRole({ tasks: items('t', 'One.', 'Two.'), scope: ['GB', 'IE'], aliases: [alias('Boss', { state: 'approved' })] }),
+      ...makeRole({
+        tasks: items('t', 'One.', 'Two.'),
+        scope: ['GB', 'IE'],
+        aliases: [alias('Boss', { state: 'approved' })],
+      }),
       coreOutputs: [],
     };
     const text = prettyFile(backwards({ ...role, zeta: 1, alpha: { b: [], a: {} } }), roleSchema);
@@ -51,7 +56,9 @@ describe('the form of a file', () => {
     expect(text).toContain(
       '    { "id": "a1", "text": "Boss", "type": "common", "lang": "en", "confidence": 0.6, "review": { "state": "approved", "by":',
     );
-    expect(text).toContain('    "problem": {\n      "external": "Releases wait for people.",\n      "internal":');
+    expect(text).toContain(
+      '    "problem": {\n      "external": "Releases wait for people.",\n      "internal":',
+    );
     expect(text.endsWith('  "alpha": {\n    "a": {},\n    "b": []\n  },\n  "zeta": 1\n}\n')).toBe(true);
     expect(text).not.toContain('\r');
   });
@@ -74,7 +81,12 @@ describe('the form of a file', () => {
   });
 
   it.each<[string, Partial<Role>, string, string]>([
-    ['an alias', { aliases: [alias('Boss', { statedBand: 'low' })] }, 'Boss', 'id text type lang confidence statedBand review provenance'],
+    [
+      'an alias',
+      { aliases: [alias('Boss', { statedBand: 'low' })] },
+      'Boss',
+      'id text type lang confidence statedBand review provenance',
+    ],
     [
       'a mapping',
       { mappings: [mapping('15-0000', 'Boss', { heading: 'H' })] },
@@ -83,7 +95,11 @@ describe('the form of a file', () => {
     ],
     [
       'a neighbour',
-      { adjacent: [{ code: 'A.B.C', title: 'Boss', distance: 0.1, band: 'near', provenance: { kind: 'imported' } }] },
+      {
+        adjacent: [
+          { code: 'A.B.C', title: 'Boss', distance: 0.1, band: 'near', provenance: { kind: 'imported' } },
+        ],
+      },
       'Boss',
       'code title distance band provenance',
     ],
@@ -152,30 +168,43 @@ describe('the form of a file', () => {
 describe('what a file says', () => {
   it('is what it was written from, and the second writing has the same bytes', () => {
     fc.assert(
-      fc.property(arbitraryRole, fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }), (role, extra) => {
-        fc.pre(!('__proto__' in extra && Object.hasOwn(extra, '__proto__')));
-        const whole: Plain = { ...extra, ...role, tasks: role.tasks.map((task) => ({ ...extra, ...task })) };
-        // JSON has no minus zero; `-0` and `0` are one number in a file.
-        const plain = JSON.parse(JSON.stringify(whole)) as unknown;
-        const text = prettyFile(whole, roleSchema);
-        expect(JSON.parse(text)).toEqual(plain);
-        expect(prettyFile(backwards(plain), roleSchema)).toBe(text);
-        expect(text.endsWith('}\n')).toBe(true);
-        expect(text).not.toContain('\r');
-      }),
+      fc.property(
+        arbitraryRole,
+        fc.dictionary(fc.string(), fc.jsonValue(), { noNullPrototype: true }),
+        (role, extra) => {
+          fc.pre(!('__proto__' in extra && Object.hasOwn(extra, '__proto__')));
+          const whole: Plain = {
+            ...extra,
+            ...role,
+            tasks: role.tasks.map((task) => ({ ...extra, ...task })),
+          };
+          // JSON has no minus zero; `-0` and `0` are one number in a file.
+          const plain = JSON.parse(JSON.stringify(whole)) as unknown;
+          const text = prettyFile(whole, roleSchema);
+          expect(JSON.parse(text)).toEqual(plain);
+          expect(prettyFile(backwards(plain), roleSchema)).toBe(text);
+          expect(text.endsWith('}\n')).toBe(true);
+          expect(text).not.toContain('\r');
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
-  it.each(Object.keys(RECORD_TYPES) as RecordKind[])('%s: any JSON at all survives, whatever the schema expects there', (kind) => {
-    fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        fc.pre(!JSON.stringify(value).includes('__proto__'));
-        expect(JSON.parse(prettyFile(value, RECORD_TYPES[kind].schema))).toEqual(JSON.parse(JSON.stringify(value)));
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it.each(Object.keys(RECORD_TYPES) as RecordKind[])(
+    '%s: any JSON at all survives, whatever the schema expects there',
+    (kind) => {
+      fc.assert(
+        fc.property(fc.jsonValue(), (value) => {
+          fc.pre(!JSON.stringify(value).includes('__proto__'));
+          expect(JSON.parse(prettyFile(value, RECORD_TYPES[kind].schema))).toEqual(
+            JSON.parse(JSON.stringify(value)),
+          );
+        }),
+        { numRuns: 200 },
+      );
+    },
+  );
 
   it('a published text has the order of a role', () => {
     const names = outerNames(prettyFile(backwards(publish(makeRole())), publishedRoleSchema));
@@ -186,7 +215,10 @@ describe('what a file says', () => {
   });
 
   it('canon.json begins with what it is', () => {
-    const text = prettyFile({ settings: {}, name: 'N', id: 'I', format: 1, schemaVersion: 1, lang: 'en' }, workspaceSchema);
+    const text = prettyFile(
+      { settings: {}, name: 'N', id: 'I', format: 1, schemaVersion: 1, lang: 'en' },
+      workspaceSchema,
+    );
     expect(outerNames(text)).toEqual(['schemaVersion', 'format', 'id', 'name', 'lang', 'settings']);
   });
 });

@@ -15,7 +15,10 @@ const name = (text: string): Segment => ({ name: text });
 const key = (text: string): Segment => ({ key: text });
 
 /** Mostly names that may stand at the beginning of a path. */
-const outerName = fc.oneof(fc.stringMatching(/^[A-Za-z_$][\w$-]{0,5}$/), fc.constantFrom('a b', '0', 'é', ''));
+const outerName = fc.oneof(
+  fc.stringMatching(/^[A-Za-z_$][\w$-]{0,5}$/),
+  fc.constantFrom('a b', '0', 'é', ''),
+);
 
 describe('parsePath', () => {
   it.each<[string, Segment[] | undefined]>([

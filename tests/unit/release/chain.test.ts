@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openContainer } from '../../../electron/core/bundle/container.ts';
 import { acceptedFrom } from '../../../electron/core/bundle/state.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import { canon, exported, manifestOf, OTHER, R, verdict } from './support.ts';
+import { canon, exported, manifestOf, OTHER, PASS, R, verdict } from './support.ts';
 
 /** Bundles after one another: what leaves, what comes back, what verifies after what. */
 

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { makeCliWorkspace } from '../../support/cli.ts';
 import { canon, exported, manifestOf, PASS, R, unpack, verdict } from './support.ts';
 
 /** What an export carries, and when it is refused. */

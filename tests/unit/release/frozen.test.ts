@@ -6,7 +6,7 @@ import { contentDigest } from '../../../electron/core/store/digest.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { PublishedRole } from '../../../shared/publish.ts';
 import type { Cli } from '../../support/cli.ts';
-import { canon, exported, R, unpack, verdict } from './support.ts';
+import { canon, exported, PASS, R, unpack, verdict } from './support.ts';
 
 /** What was frozen is what goes out; and what a crash leaves. */
 

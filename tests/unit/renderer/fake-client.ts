@@ -15,7 +15,7 @@ import { findingsOf } from '../../../shared/rules/run.ts';
 import type { FindingView, RoleRow, RoleView, WriteResult } from '../../../shared/views.ts';
 import { testFunctions, testLevels, viewOf } from '../../support/canon.ts';
 
-export const AUTHOR = 'Mira Okafor <mira@example.org>';
+const AUTHOR = 'Mira Okafor <mira@example.org>';
 
 const count = (findings: readonly FindingView[]): RoleRow['findings'] => {
   const of = (severity: string): number => findings.filter((one) => one.severity === severity).length;

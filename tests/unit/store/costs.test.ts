@@ -9,31 +9,54 @@ function counting(): { disk: Disk; calls: string[] } {
   const tell = (name: string, path: string): void => {
     calls.push(`${name} ${path.replace(/^.*\/canon\//, '').replace(/[0-9a-f]{12,}/g, '#')}`);
   };
-  const disk: Disk = {
-    readFile: (path) => (tell('readFile', path), nodeDisk.readFile(path)),
-    readdir: (path) => (tell('readdir', path), nodeDisk.readdir(path)),
-    stat: (path) => (tell('stat', path), nodeDisk.stat(path)),
-    mkdir: (path, mode) => (tell('mkdir', path), nodeDisk.mkdir(path, mode)),
-    open: async (path, flags, mode) => {
-      tell('open', path);
-      const file = await nodeDisk.open(path, flags, mode);
-      return {
-        write: (bytes) => (tell('write', path), file.write(bytes)),
-        sync: () => (tell('sync', path), file.sync()),
-        close: () => file.close(),
-      };
-    },
-    rename: (from, to) => (tell('rename', to), nodeDisk.rename(from, to)),
-    link: (from, to) => (tell('link', to), nodeDisk.link(from, to)),
-    unlink: (path) => (tell('unlink', path), nodeDisk.unlink(path)),
-    syncDir: (path) => (tell('syncDir', path), nodeDisk.syncDir(path)),
+  const disk = { ...nodeDisk };
+  for (const name of [
+    'readFile',
+    'readdir',
+    'stat',
+    'mkdir',
+    'rename',
+    'link',
+    'unlink',
+    'syncDir',
+  ] as const) {
+    const call = nodeDisk[name] as (...args: string[]) => Promise<unknown>;
+    Object.assign(disk, {
+      [name]: (...args: string[]) => {
+        tell(name, args.at(name === 'rename' || name === 'link' ? 1 : 0) ?? '');
+        return call(...args);
+      },
+    });
+  }
+  disk.open = async (path, flags, mode) => {
+    tell('open', path);
+    const file = await nodeDisk.open(path, flags, mode);
+    return {
+      write: (bytes) => {
+        tell('write', path);
+        return file.write(bytes);
+      },
+      sync: () => {
+        tell('sync', path);
+        return file.sync();
+      },
+      close: () => file.close(),
+    };
   };
   return { disk, calls };
 }
 
 const ACTS: [string, (opened: Opened) => Promise<unknown>][] = [
-  ['an edit', (opened) => opened.call('roles.edit', { role: roleId(1), changes: [{ path: 'summary', value: 'Mine.' }] })],
-  ['a decision on an alias', (opened) => opened.call('aliases.decide', { aliases: [{ role: roleId(1), alias: 'a1' }], decision: 'approved' })],
+  [
+    'an edit',
+    (opened) =>
+      opened.call('roles.edit', { role: roleId(1), changes: [{ path: 'summary', value: 'Mine.' }] }),
+  ],
+  [
+    'a decision on an alias',
+    (opened) =>
+      opened.call('aliases.decide', { aliases: [{ role: roleId(1), alias: 'a1' }], decision: 'approved' }),
+  ],
   ['a confirmation', (opened) => opened.call('roles.confirm', { role: roleId(1), paths: ['title'] })],
   ['a change of status', (opened) => opened.call('roles.status', { role: roleId(1), status: 'in_review' })],
   ['an approval', (opened) => opened.call('roles.status', { role: roleId(1), status: 'approved' })],

@@ -1,16 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { contentDigest } from '../../../electron/core/store/digest.ts';
-import { readPublished } from '../../../electron/core/store/published.ts';
 import { nodeDisk } from '../../../electron/core/store/disk.ts';
+import { readPublished } from '../../../electron/core/store/published.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { publish } from '../../../shared/publish.ts';
 import { alias, mapping } from '../../support/role.ts';
-import { failure, JON, makeWorkspace, type Opened, roleId, type TestWorkspace, testRole } from '../../support/workspace.ts';
+import {
+  failure,
+  JON,
+  makeWorkspace,
+  type Opened,
+  roleId,
+  type TestWorkspace,
+  testRole,
+} from '../../support/workspace.ts';
 
 const CODE = testRole(1).code;
-const frozen = (test: TestWorkspace, version: number): Role => test.json(`published/${roleId(1).toLowerCase()}/${version}.json`);
+const frozen = (test: TestWorkspace, version: number): Role =>
+  test.json(`published/${roleId(1).toLowerCase()}/${version}.json`);
 const versions = (test: TestWorkspace): string[] =>
-  test.files().filter((file) => file.startsWith('published/')).map((file) => file.split('/').at(-1) ?? '');
+  test
+    .files()
+    .filter((file) => file.startsWith('published/'))
+    .map((file) => file.split('/').at(-1) ?? '');
 const edit = (opened: Opened, value: string, path = 'summary') =>
   opened.call('roles.edit', { role: CODE, changes: [{ path, value }] });
 const status = (opened: Opened, to: Role['status'], reason?: string) =>
@@ -22,7 +34,12 @@ describe('version and text in force', () => {
     const opened = await test.open();
     await status(opened, 'approved');
     const role = await opened.role(CODE);
-    expect(role).toMatchObject({ status: 'approved', version: 1, inForce: 1, approval: { by: ['Mira Okafor <mira@example.org>'] } });
+    expect(role).toMatchObject({
+      status: 'approved',
+      version: 1,
+      inForce: 1,
+      approval: { by: ['Mira Okafor <mira@example.org>'] },
+    });
     expect(versions(test)).toEqual(['1.json']);
     expect(frozen(test, 1)).toEqual(publish(role as Role));
     const { text } = await readPublished(test.root, roleId(1), 1, nodeDisk);
@@ -53,7 +70,12 @@ describe('version and text in force', () => {
     await status(opened, 'approved');
     const second = test.text(`published/${roleId(1).toLowerCase()}/2.json`);
     await opened.call('history.undo', {});
-    expect(await opened.role(CODE)).toMatchObject({ status: 'draft', version: 2, inForce: 1, summary: 'Second.' });
+    expect(await opened.role(CODE)).toMatchObject({
+      status: 'draft',
+      version: 2,
+      inForce: 1,
+      summary: 'Second.',
+    });
     expect(versions(test)).toEqual(['1.json', '2.json']);
     await edit(opened, 'Another second.');
     await status(opened, 'approved');
@@ -80,7 +102,13 @@ describe('version and text in force', () => {
     await status(opened, 'approved');
     expect((await failure(status(opened, 'deprecated'))).code).toBe('reason-missing');
     await opened.call('roles.retire', { role: CODE, reason: 'merged', replacedBy: testRole(2).code });
-    expect(await opened.role(CODE)).toMatchObject({ status: 'deprecated', inForce: null, reason: 'merged', replacedBy: roleId(2), version: 1 });
+    expect(await opened.role(CODE)).toMatchObject({
+      status: 'deprecated',
+      inForce: null,
+      reason: 'merged',
+      replacedBy: roleId(2),
+      version: 1,
+    });
     expect((await failure(status(opened, 'approved'))).code).toBe('status-transition');
     expect((await failure(status(opened, 'in_review'))).code).toBe('status-transition');
     await status(opened, 'draft');
@@ -97,13 +125,19 @@ describe('version and text in force', () => {
     await status(opened, 'approved');
     await edit(opened, 'Second.');
     await status(opened, 'deprecated', 'no longer needed');
-    expect(await opened.role(CODE)).toMatchObject({ status: 'deprecated', version: 2, inForce: null, summary: 'Second.' });
+    expect(await opened.role(CODE)).toMatchObject({
+      status: 'deprecated',
+      version: 2,
+      inForce: null,
+      summary: 'Second.',
+    });
   });
 
   it('the same status again is no decision', async () => {
     const test = makeWorkspace([testRole(1)]);
     const opened = await test.open();
-    for (const to of ['draft', 'in_review', 'in_review', 'approved', 'approved'] as const) await status(opened, to);
+    for (const to of ['draft', 'in_review', 'in_review', 'approved', 'approved'] as const)
+      await status(opened, to);
     expect(test.logLines().map(({ op }) => op)).toEqual(['status', 'approve']);
   });
 
@@ -125,7 +159,9 @@ describe('version and text in force', () => {
       },
     ]) {
       await step();
-      expect((await failure(opened.call('roles.delete', { role: CODE, reason: 'x' }))).code).toBe('was-approved');
+      expect((await failure(opened.call('roles.delete', { role: CODE, reason: 'x' }))).code).toBe(
+        'was-approved',
+      );
     }
   });
 
@@ -134,11 +170,20 @@ describe('version and text in force', () => {
     const opened = await test.open();
     await status(opened, 'approved');
     await opened.call('roles.rename', { role: CODE, code: 'PROD.OPS.E1' });
-    expect(await opened.role('PROD.OPS.E1')).toMatchObject({ id: roleId(1), version: 2, inForce: 1, status: 'draft' });
-    expect((await failure(opened.call('roles.create', { code: CODE, title: 'New one' }))).code).toBe('code-taken');
+    expect(await opened.role('PROD.OPS.E1')).toMatchObject({
+      id: roleId(1),
+      version: 2,
+      inForce: 1,
+      status: 'draft',
+    });
+    expect((await failure(opened.call('roles.create', { code: CODE, title: 'New one' }))).code).toBe(
+      'code-taken',
+    );
     await opened.close();
     const again = await test.open();
-    expect((await failure(again.call('roles.create', { code: CODE, title: 'New one' }))).code).toBe('code-taken');
+    expect((await failure(again.call('roles.create', { code: CODE, title: 'New one' }))).code).toBe(
+      'code-taken',
+    );
     await again.call('roles.status', { role: 'PROD.OPS.E1', status: 'approved' });
     await again.call('roles.create', { code: CODE, title: 'New one' });
     expect(test.json<Role>('roles/devo/r-devo.gen.p3.json').title).toBe('New one');
@@ -168,7 +213,12 @@ describe('what is an edit of an approved role', () => {
   it('rejecting one, muting a finding and confirming a text do not', async () => {
     const { opened } = await approvedOne();
     await decide(opened, 'w', 'rejected');
-    await opened.call('findings.mute', { role: CODE, rule: 'alias-pending', path: 'aliases[t]', reason: 'later' });
+    await opened.call('findings.mute', {
+      role: CODE,
+      rule: 'alias-pending',
+      path: 'aliases[t]',
+      reason: 'later',
+    });
     await opened.call('roles.confirm', { role: CODE, paths: ['title', 'tasks', 'mappings'] });
     await opened.call('aliases.add', { role: CODE, text: 'One more' });
     expect(await opened.role(CODE)).toMatchObject({ status: 'approved', version: 1, inForce: 1 });
@@ -184,7 +234,11 @@ describe('what is an edit of an approved role', () => {
     for (const each of codes) await opened.call('roles.status', { role: each, status: 'approved' });
     const before = await Promise.all(codes.map((each) => opened.role(each)));
     await opened.call('aliases.decide', {
-      aliases: [{ role: CODE, alias: 'w' }, { role: codes[1] ?? '', alias: 'o2' }, { role: codes[2] ?? '', alias: 'o3' }],
+      aliases: [
+        { role: CODE, alias: 'w' },
+        { role: codes[1] ?? '', alias: 'o2' },
+        { role: codes[2] ?? '', alias: 'o3' },
+      ],
       decision: 'approved',
     });
     for (const each of codes) expect(await opened.role(each)).toMatchObject({ status: 'draft', version: 2 });
@@ -196,8 +250,15 @@ describe('what is an edit of an approved role', () => {
 describe('what is published', () => {
   it('carries no curation, no names of reviewers, only approved aliases and no rejected mappings', async () => {
     const one = testRole(1, {
-      aliases: [alias('Yes', { id: 'y', state: 'approved' }), alias('Waits', { id: 'w' }), alias('No', { id: 'n', state: 'rejected' })],
-      mappings: [mapping('15-1244', 'A'), mapping('15-0000', 'B', { id: 'm2', review: { state: 'rejected', note: 'too broad' } })],
+      aliases: [
+        alias('Yes', { id: 'y', state: 'approved' }),
+        alias('Waits', { id: 'w' }),
+        alias('No', { id: 'n', state: 'rejected' }),
+      ],
+      mappings: [
+        mapping('15-1244', 'A'),
+        mapping('15-0000', 'B', { id: 'm2', review: { state: 'rejected', note: 'too broad' } }),
+      ],
       curation: { ...testRole(1).curation, notes: [{ id: 'x', text: 'private', by: 'M', at: 'now' }] },
       provenance: { title: { kind: 'authored', by: 'M', at: 'now', proposed: 'Old' } },
     });
@@ -264,7 +325,10 @@ it('a role with an error finding is not approved, and the error names it', async
   const test = makeWorkspace([testRole(1, { summary: '' })]);
   const opened = await test.open();
   const error = await failure(status(opened, 'approved'));
-  expect(error).toMatchObject({ code: 'approve-blocked', details: { findings: [{ rule: 'summary-missing', field: 'summary' }] } });
+  expect(error).toMatchObject({
+    code: 'approve-blocked',
+    details: { findings: [{ rule: 'summary-missing', field: 'summary' }] },
+  });
   expect(await opened.role(CODE)).toMatchObject({ status: 'draft', inForce: null });
   expect(versions(test)).toEqual([]);
 });
@@ -296,5 +360,8 @@ it('unknown members and tag values survive every decision, at every depth', asyn
     tasks: [{ prevalence: 'now and then', weight: { kg: 3 } }],
     mappings: [{ since: 2020, scheme: 'rome' }],
   });
-  expect(frozen(test, 1)).toMatchObject({ mood: { nested: [{ deep: true }] }, tasks: [{ weight: { kg: 3 } }] });
+  expect(frozen(test, 1)).toMatchObject({
+    mood: { nested: [{ deep: true }] },
+    tasks: [{ weight: { kg: 3 } }],
+  });
 });

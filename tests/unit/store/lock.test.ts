@@ -27,7 +27,9 @@ describe('a workspace has one writer', () => {
     const error = await failure(test.open());
     expect(error).toMatchObject({
       code: 'workspace-held',
-      details: { holder: { pid: process.pid, program: 'a test', host: expect.any(String), since: expect.any(String) } },
+      details: {
+        holder: { pid: process.pid, program: 'a test', host: expect.any(String), since: expect.any(String) },
+      },
     });
     expect(error.message).toContain(`process ${process.pid}`);
     const reader = await test.open({ write: false });
@@ -45,7 +47,8 @@ describe('a workspace has one writer', () => {
   it('is free again after closing, also where opening it failed', async () => {
     const test = makeWorkspace();
     test.write('levels.json', 'no json');
-    for (let count = 0; count < 2; count += 1) expect((await failure(test.open())).code).toBe('E_RECORD_JSON');
+    for (let count = 0; count < 2; count += 1)
+      expect((await failure(test.open())).code).toBe('E_RECORD_JSON');
     expect(test.files({ local: true }).filter((file) => file.includes('lock'))).toEqual([]);
   });
 
@@ -107,7 +110,10 @@ describe('a lock that nobody alive holds', () => {
     const dead = read(root);
     const second = { ...dead, token: 'aaaaaaaaaaaa' };
     writeFileSync(join(root, '.canon/.lock.deaddeaddead.tmp'), JSON.stringify(second));
-    writeFileSync(join(root, '.canon/.lock.aaaaaaaaaaaa.tmp'), JSON.stringify({ ...dead, token: 'bbbbbbbbbbbb' }));
+    writeFileSync(
+      join(root, '.canon/.lock.aaaaaaaaaaaa.tmp'),
+      JSON.stringify({ ...dead, token: 'bbbbbbbbbbbb' }),
+    );
     await takeLock(root, 'next', nodeDisk);
     expect(read(root)).toMatchObject({ program: 'next' });
     expect((await failure(takeLock(root, 'another', nodeDisk))).code).toBe('workspace-held');

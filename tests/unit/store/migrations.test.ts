@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { digestOf } from '../../../electron/core/store/digest.ts';
 import { migrate, RECORD_TYPES, type RecordKind } from '../../../shared/model/migrations.ts';
 import type { Role } from '../../../shared/model/role.ts';
-import { failure, makeWorkspace, tempFolder, TestWorkspace, testRole } from '../../support/workspace.ts';
+import { failure, makeWorkspace, TestWorkspace, tempFolder, testRole } from '../../support/workspace.ts';
 
 const STORES = resolve(import.meta.dirname, '../../fixtures/stores');
 const KINDS = Object.keys(RECORD_TYPES) as RecordKind[];
@@ -43,20 +43,29 @@ describe('every migration', () => {
       const { workspace } = await test.open();
       expect(workspace.problems).toEqual([]);
     }
-    expect([...ran].sort()).toEqual(KINDS.flatMap((kind) => RECORD_TYPES[kind].migrations.map(({ id }) => id)).sort());
+    expect([...ran].sort()).toEqual(
+      KINDS.flatMap((kind) => RECORD_TYPES[kind].migrations.map(({ id }) => id)).sort(),
+    );
   });
 
-  it.each(KINDS)('leads %s without a gap from version 0 to the present one, and has an id of its own', (kind) => {
-    const { current, migrations } = RECORD_TYPES[kind];
-    expect(migrations.map(({ from }) => from)).toEqual(Array.from({ length: current }, (_, version) => version));
-    const ids = KINDS.flatMap((each) => RECORD_TYPES[each].migrations.map(({ id }) => id));
-    expect(new Set(ids).size).toBe(ids.length);
-  });
+  it.each(KINDS)(
+    'leads %s without a gap from version 0 to the present one, and has an id of its own',
+    (kind) => {
+      const { current, migrations } = RECORD_TYPES[kind];
+      expect(migrations.map(({ from }) => from)).toEqual(
+        Array.from({ length: current }, (_, version) => version),
+      );
+      const ids = KINDS.flatMap((each) => RECORD_TYPES[each].migrations.map(({ id }) => id));
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+  );
 
   it('leaves the record it is given as it was', () => {
     const test = fixture('0');
     for (const file of OLD_FILES) {
-      const kind = file.startsWith('roles/') ? 'role' : ({ 'canon.json': 'workspace' }[file] ?? file.replace('.json', ''));
+      const kind = file.startsWith('roles/')
+        ? 'role'
+        : ({ 'canon.json': 'workspace' }[file] ?? file.replace('.json', ''));
       const record = test.json(file);
       migrate(kind as RecordKind, record);
       expect(record).toEqual(test.json(file));
@@ -69,7 +78,11 @@ describe('opening a workspace of an older schema', () => {
     const test = fixture('0');
     const before = Object.fromEntries(OLD_FILES.map((file) => [file, test.json(file)]));
     const opened = await test.open();
-    expect(await opened.role('DEVO.GEN.S1')).toMatchObject({ scope: ['GB', 'IE'], coreOutputs: [], mood: { nested: ['kept'] } });
+    expect(await opened.role('DEVO.GEN.S1')).toMatchObject({
+      scope: ['GB', 'IE'],
+      coreOutputs: [],
+      mood: { nested: ['kept'] },
+    });
     await opened.close();
     expect(test.json<Role>('roles/devo/r-devo.gen.s1.json')).toEqual({
       ...before['roles/devo/r-devo.gen.s1.json'],
@@ -77,7 +90,13 @@ describe('opening a workspace of an older schema', () => {
       scope: ['GB', 'IE'],
       coreOutputs: [],
     });
-    expect(test.json('canon.json')).toMatchObject({ schemaVersion: 1, format: 1, lang: 'en', motto: 'kept', settings: {} });
+    expect(test.json('canon.json')).toMatchObject({
+      schemaVersion: 1,
+      format: 1,
+      lang: 'en',
+      motto: 'kept',
+      settings: {},
+    });
     expect(test.json('taxonomy.json')).toMatchObject({
       schemaVersion: 1,
       superfunctions: [],
@@ -118,7 +137,9 @@ describe('opening a workspace of an older schema', () => {
     const test = fixture('0');
     const opened = await test.open();
     expect(await opened.role('DATA.GEN.S2')).toMatchObject({ status: 'approved', version: 1, inForce: 1 });
-    expect((await opened.call('roles.get', { role: 'DATA.GEN.S2' })).published).toMatchObject({ title: 'Table Keeper' });
+    expect((await opened.call('roles.get', { role: 'DATA.GEN.S2' })).published).toMatchObject({
+      title: 'Table Keeper',
+    });
     expect((await opened.call('doctor.check', {})).problems).toEqual([]);
   });
 
@@ -146,30 +167,42 @@ describe('opening a workspace of an older schema', () => {
     const test = fixture('0');
     await (await test.open()).close();
     const old = fixture('0').json<Role>('roles/devo/r-devo.gen.s1.json');
-    test.write('roles/devo/r-devo.gen.s2.json', JSON.stringify({ ...old, id: '01JF1XTVRE0000000000000007', code: 'DEVO.GEN.S2', level: 'S2' }));
+    test.write(
+      'roles/devo/r-devo.gen.s2.json',
+      JSON.stringify({ ...old, id: '01JF1XTVRE0000000000000007', code: 'DEVO.GEN.S2', level: 'S2' }),
+    );
     const opened = await test.open();
     expect(await opened.role('DEVO.GEN.S2')).toMatchObject({ schemaVersion: 1, coreOutputs: [] });
     await opened.close();
-    expect(test.json<Role>('roles/devo/r-devo.gen.s2.json')).toMatchObject({ schemaVersion: 1, coreOutputs: [] });
+    expect(test.json<Role>('roles/devo/r-devo.gen.s2.json')).toMatchObject({
+      schemaVersion: 1,
+      coreOutputs: [],
+    });
   });
 });
 
 describe('a file of a newer schema', () => {
   const NEWER = '{ "schemaVersion": 2,   "id": "x", "future": true }';
 
-  it.each(['canon.json', 'taxonomy.json', 'levels.json'])('%s: the workspace does not open, and nothing is written', async (file) => {
-    const test = makeWorkspace([testRole(1)]);
-    test.write(file, NEWER);
-    const before = test.files();
-    for (const write of [true, false]) {
-      const error = await failure(test.open({ write }));
-      expect(error).toMatchObject({ code: 'E_SCHEMA_NEWER', details: { file, schemaVersion: 2, known: 1 } });
-      expect(error.message).toContain(file);
-    }
-    expect(test.text(file)).toBe(NEWER);
-    expect(test.files()).toEqual(before);
-    expect(test.has('.canon/lock')).toBe(false);
-  });
+  it.each(['canon.json', 'taxonomy.json', 'levels.json'])(
+    '%s: the workspace does not open, and nothing is written',
+    async (file) => {
+      const test = makeWorkspace([testRole(1)]);
+      test.write(file, NEWER);
+      const before = test.files();
+      for (const write of [true, false]) {
+        const error = await failure(test.open({ write }));
+        expect(error).toMatchObject({
+          code: 'E_SCHEMA_NEWER',
+          details: { file, schemaVersion: 2, known: 1 },
+        });
+        expect(error.message).toContain(file);
+      }
+      expect(test.text(file)).toBe(NEWER);
+      expect(test.files()).toEqual(before);
+      expect(test.has('.canon/lock')).toBe(false);
+    },
+  );
 
   it('a role: it is shown as a problem and kept byte for byte, and the others work', async () => {
     const test = makeWorkspace([testRole(1), testRole(2)]);
@@ -180,7 +213,10 @@ describe('a file of a newer schema', () => {
       expect.objectContaining({ code: 'E_SCHEMA_NEWER', file: 'roles/devo/r-devo.gen.p3.json' }),
     ]);
     expect((await failure(opened.role('DEVO.GEN.P3'))).code).toBe('not-found');
-    await opened.call('roles.edit', { role: testRole(2).code, changes: [{ path: 'summary', value: 'Works.' }] });
+    await opened.call('roles.edit', {
+      role: testRole(2).code,
+      changes: [{ path: 'summary', value: 'Works.' }],
+    });
     // Not even a new role of that code takes its place.
     await opened.call('roles.create', { code: 'DEVO.GEN.P3', title: 'Another' });
     await opened.close();
@@ -191,7 +227,10 @@ describe('a file of a newer schema', () => {
     const test = makeWorkspace();
     const file = { ...test.json('canon.json'), format: 2 };
     test.write('canon.json', JSON.stringify(file));
-    expect(await failure(test.open())).toMatchObject({ code: 'E_FORMAT_VERSION', details: { file: 'canon.json' } });
+    expect(await failure(test.open())).toMatchObject({
+      code: 'E_FORMAT_VERSION',
+      details: { file: 'canon.json' },
+    });
     expect(test.text('canon.json')).toBe(JSON.stringify(file));
   });
 });
@@ -202,7 +241,8 @@ describe('what is no record', () => {
     ['a text', '"hello"'],
     ['nothing', 'null'],
   ])('%s is refused', (_what, text) => {
-    for (const kind of KINDS) expect(() => migrate(kind, JSON.parse(text))).toThrow(expect.objectContaining({ code: 'bad-record' }));
+    for (const kind of KINDS)
+      expect(() => migrate(kind, JSON.parse(text))).toThrow(expect.objectContaining({ code: 'bad-record' }));
   });
 
   it.each([-1, 0.5, '1', true, []])('schemaVersion %j is no version', (schemaVersion) => {
@@ -221,7 +261,11 @@ it('a role that an older program put in its index is read again, and so migrated
   test.write(file, JSON.stringify(old));
   const { mtimeMs, size, ino } = statSync(test.path(file));
   const index = test.json<{ format: string; entries: Record<string, unknown>[] }>('.canon/index.json');
-  const entries = index.entries.map((entry) => ({ ...entry, digest: digestOf(old), stamp: { mtimeMs, size, ino } }));
+  const entries = index.entries.map((entry) => ({
+    ...entry,
+    digest: digestOf(old),
+    stamp: { mtimeMs, size, ino },
+  }));
   const format = index.format.replace(/\.\d+$/, '.0');
   test.write('.canon/index.json', JSON.stringify({ ...index, format, entries }));
   await (await test.open()).close();

@@ -4,7 +4,14 @@ import { nodeDisk } from '../../../electron/core/store/disk.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { alias } from '../../support/role.ts';
-import { failure, makeWorkspace, type Opened, roleId, type TestWorkspace, testRole } from '../../support/workspace.ts';
+import {
+  failure,
+  makeWorkspace,
+  type Opened,
+  roleId,
+  type TestWorkspace,
+  testRole,
+} from '../../support/workspace.ts';
 
 const CODE = testRole(1).code;
 const FILE = 'roles/devo/r-devo.gen.p3.json';
@@ -23,9 +30,21 @@ async function known(...roles: Role[]): Promise<TestWorkspace> {
 const FORMS: [string, (record: Plain) => string][] = [
   ['CRLF', (record) => `${JSON.stringify(record, null, 2)}\n`.replaceAll('\n', '\r\n')],
   ['one line', (record) => JSON.stringify(record)],
-  ['tabs and another order', (record) => JSON.stringify(Object.fromEntries(Object.entries(record).reverse()), null, '\t')],
-  ['escapes', (record) => JSON.stringify(record).replaceAll('e', '\\u0065').replace(/\\u0065":/g, 'e":')],
-  ['numbers otherwise', (record) => JSON.stringify(record).replace('"confidence":0.7', '"confidence":7.0e-1')],
+  [
+    'tabs and another order',
+    (record) => JSON.stringify(Object.fromEntries(Object.entries(record).reverse()), null, '\t'),
+  ],
+  [
+    'escapes',
+    (record) =>
+      JSON.stringify(record)
+        .replaceAll('e', '\\u0065')
+        .replace(/\\u0065":/g, 'e":'),
+  ],
+  [
+    'numbers otherwise',
+    (record) => JSON.stringify(record).replace('"confidence":0.7', '"confidence":7.0e-1'),
+  ],
 ];
 
 describe('formatting alone is no change', () => {
@@ -66,7 +85,11 @@ describe('a change by another program', () => {
     const opened = await test.open();
     expect(await opened.role(CODE)).toEqual(theirs);
     expect(test.logLines()).toEqual([
-      expect.objectContaining({ op: 'external-edit', actor: 'canon-curator', obj: { kind: 'role', id: roleId(1), code: CODE } }),
+      expect.objectContaining({
+        op: 'external-edit',
+        actor: 'canon-curator',
+        obj: { kind: 'role', id: roleId(1), code: CODE },
+      }),
     ]);
     await opened.close();
     await (await test.open()).close();
@@ -113,7 +136,9 @@ describe('a change by another program', () => {
     expect(role).toMatchObject({ status: 'draft', version: 2, inForce: 1, summary: 'By hand.' });
     expect('approval' in role).toBe(false);
     expect(test.json(FILE)).toEqual(role);
-    expect(test.json(`published/${roleId(1).toLowerCase()}/1.json`)).toMatchObject({ summary: testRole(1).summary });
+    expect(test.json(`published/${roleId(1).toLowerCase()}/1.json`)).toMatchObject({
+      summary: testRole(1).summary,
+    });
     await again.close();
     await (await test.open()).close();
     expect(ops(test)).toEqual(['approve', 'external-edit']);
@@ -211,7 +236,10 @@ describe('a change by another program', () => {
     expect((await failure(edit(opened, 'Mine.'))).code).toBe('changed-outside');
     expect(test.json<Role>(FILE)).toMatchObject({ title: 'Theirs', summary: testRole(1).summary });
     // Others are not held up by it.
-    await opened.call('roles.edit', { role: testRole(2).code, changes: [{ path: 'summary', value: 'Fine.' }] });
+    await opened.call('roles.edit', {
+      role: testRole(2).code,
+      changes: [{ path: 'summary', value: 'Fine.' }],
+    });
     await failure(opened.close());
     const again = await test.open();
     expect(await again.role(CODE)).toMatchObject({ title: 'Theirs' });
@@ -253,8 +281,14 @@ describe('a missing file', () => {
     rmSync(test.path(FILE));
     for (const write of [false, true, true]) {
       const opened = await test.open({ write });
-      expect(opened.workspace.problems).toEqual([expect.objectContaining({ code: 'missing-file', file: FILE })]);
-      if (write) await opened.call('roles.edit', { role: testRole(2).code, changes: [{ path: 'summary', value: `Turn ${test.logLines().length}` }] });
+      expect(opened.workspace.problems).toEqual([
+        expect.objectContaining({ code: 'missing-file', file: FILE }),
+      ]);
+      if (write)
+        await opened.call('roles.edit', {
+          role: testRole(2).code,
+          changes: [{ path: 'summary', value: `Turn ${test.logLines().length}` }],
+        });
       await opened.close();
     }
     expect(ops(test)).toEqual(['edit', 'edit']);
@@ -269,7 +303,10 @@ describe('a missing file', () => {
     const test = await known();
     const opened = await test.open();
     rmSync(test.path(FILE));
-    expect(await failure(edit(opened, 'Mine.'))).toMatchObject({ code: 'missing-file', details: { file: FILE } });
+    expect(await failure(edit(opened, 'Mine.'))).toMatchObject({
+      code: 'missing-file',
+      details: { file: FILE },
+    });
     expect(test.has(FILE)).toBe(false);
     expect(test.logLines()).toEqual([]);
   });
@@ -292,35 +329,55 @@ describe('a file that can’t be read', () => {
     ['cut in half', (text) => text.slice(0, text.length / 2), 'E_RECORD_JSON'],
     ['with merge markers', (text) => text.replace('  "title"', '<<<<<<< ours\n  "title"'), 'E_RECORD_JSON'],
     ['empty', () => '', 'E_RECORD_JSON'],
-    ['no UTF-8', (text) => Buffer.concat([Buffer.from(text.slice(0, 100)), Buffer.from([0xff, 0xfe]), Buffer.from(text.slice(100))]), 'E_RECORD_JSON'],
+    [
+      'no UTF-8',
+      (text) =>
+        Buffer.concat([
+          Buffer.from(text.slice(0, 100)),
+          Buffer.from([0xff, 0xfe]),
+          Buffer.from(text.slice(100)),
+        ]),
+      'E_RECORD_JSON',
+    ],
     ['a list', () => '[]\n', 'bad-record'],
     ['without a title', (text) => text.replace(/ {2}"title".*\n/, ''), 'E_RECORD_SCHEMA'],
     ['with a bad status', (text) => text.replace('"draft"', '"drafty"'), 'E_RECORD_SCHEMA'],
     ['with a bad id', (text) => text.replace(roleId(1), 'not-an-id'), 'E_RECORD_SCHEMA'],
     ['with two items of one id', (text) => text.replace('"p2"', '"p1"'), 'E_RECORD_SCHEMA'],
     ['with a forbidden member', (text) => text.replace('{\n', '{\n  "__proto__": {},\n'), 'E_RECORD_JSON'],
-    ['with a hidden forbidden member', (text) => text.replace('{\n', '{\n  "\\u005f_proto__": {},\n'), 'E_RECORD_JSON'],
+    [
+      'with a hidden forbidden member',
+      (text) => text.replace('{\n', '{\n  "\\u005f_proto__": {},\n'),
+      'E_RECORD_JSON',
+    ],
   ];
 
-  it.each(BROKEN)('(%s) is kept byte for byte and shown; the others work; mended it is back', async (_what, damage, code) => {
-    const test = await known();
-    const good = test.text(FILE);
-    test.write(FILE, damage(good));
-    const broken = test.bytes(FILE);
-    for (const write of [false, true, true]) {
-      const opened = await test.open({ write });
-      expect(opened.workspace.problems).toEqual([expect.objectContaining({ code, file: FILE })]);
-      expect(opened.workspace.problems[0]?.message).toContain(FILE);
-      if (write) await opened.call('roles.edit', { role: testRole(2).code, changes: [{ path: 'summary', value: `Turn ${test.logLines().length}` }] });
-      await opened.close();
-    }
-    expect(test.bytes(FILE).equals(broken)).toBe(true);
-    test.write(FILE, good);
-    const opened = await test.open();
-    expect(opened.workspace.problems).toEqual([]);
-    expect((await opened.role(CODE)).id).toBe(roleId(1));
-    expect(ops(test)).toEqual(['edit', 'edit']);
-  });
+  it.each(BROKEN)(
+    '(%s) is kept byte for byte and shown; the others work; mended it is back',
+    async (_what, damage, code) => {
+      const test = await known();
+      const good = test.text(FILE);
+      test.write(FILE, damage(good));
+      const broken = test.bytes(FILE);
+      for (const write of [false, true, true]) {
+        const opened = await test.open({ write });
+        expect(opened.workspace.problems).toEqual([expect.objectContaining({ code, file: FILE })]);
+        expect(opened.workspace.problems[0]?.message).toContain(FILE);
+        if (write)
+          await opened.call('roles.edit', {
+            role: testRole(2).code,
+            changes: [{ path: 'summary', value: `Turn ${test.logLines().length}` }],
+          });
+        await opened.close();
+      }
+      expect(test.bytes(FILE).equals(broken)).toBe(true);
+      test.write(FILE, good);
+      const opened = await test.open();
+      expect(opened.workspace.problems).toEqual([]);
+      expect((await opened.role(CODE)).id).toBe(roleId(1));
+      expect(ops(test)).toEqual(['edit', 'edit']);
+    },
+  );
 
   it('names the line where it is no JSON, and the field where it is no role', async () => {
     const test = await known();
@@ -348,7 +405,9 @@ describe('a file that can’t be read', () => {
     await opened.call('roles.create', { code: CODE, title: 'New' });
     await opened.close();
     expect(test.text(FILE)).toBe('somebody’s');
-    expect(test.files().filter((file) => /^roles\/devo\/r-devo\.gen\.p3~[0-9a-f]{8}\.json$/.test(file))).toHaveLength(1);
+    expect(
+      test.files().filter((file) => /^roles\/devo\/r-devo\.gen\.p3~[0-9a-f]{8}\.json$/.test(file)),
+    ).toHaveLength(1);
     expect((await (await test.open()).role(CODE)).title).toBe('New');
   });
 });
@@ -361,7 +420,11 @@ describe('two files with one id', () => {
     for (const write of [false, true, true]) {
       const opened = await test.open({ write });
       expect(opened.workspace.problems).toEqual([
-        expect.objectContaining({ code: 'duplicate-id', file: 'roles/zeta/r-zeta.gen.p3.json', message: expect.stringContaining(FILE) }),
+        expect.objectContaining({
+          code: 'duplicate-id',
+          file: 'roles/zeta/r-zeta.gen.p3.json',
+          message: expect.stringContaining(FILE),
+        }),
       ]);
       if (write) await edit(opened, `Turn ${test.logLines().length}`);
       await opened.close();
@@ -372,22 +435,38 @@ describe('two files with one id', () => {
 });
 
 describe('canon.json, taxonomy.json and levels.json', () => {
-  it.each(['canon.json', 'taxonomy.json', 'levels.json'])('%s that is broken keeps the workspace closed, byte for byte', async (file) => {
-    const test = await known();
-    test.write(file, '{ "half');
-    expect(await failure(test.open())).toMatchObject({ code: 'E_RECORD_JSON', details: { file } });
-    expect(test.text(file)).toBe('{ "half');
-  });
+  it.each(['canon.json', 'taxonomy.json', 'levels.json'])(
+    '%s that is broken keeps the workspace closed, byte for byte',
+    async (file) => {
+      const test = await known();
+      test.write(file, '{ "half');
+      expect(await failure(test.open())).toMatchObject({ code: 'E_RECORD_JSON', details: { file } });
+      expect(test.text(file)).toBe('{ "half');
+    },
+  );
 
   it('changed by hand are used as they are, and unknown members survive a change here', async () => {
     const test = await known();
     const taxonomy = test.json<{ functions: Plain[] }>('taxonomy.json');
-    test.write('taxonomy.json', JSON.stringify({ ...taxonomy, motto: 'kept', functions: taxonomy.functions.map((fn) => ({ ...fn, tint: 'red' })) }));
+    test.write(
+      'taxonomy.json',
+      JSON.stringify({
+        ...taxonomy,
+        motto: 'kept',
+        functions: taxonomy.functions.map((fn) => ({ ...fn, tint: 'red' })),
+      }),
+    );
     const opened = await test.open();
     await opened.call('roles.create', { code: 'NEWF.GEN.P3', title: 'New' });
-    expect(test.json('taxonomy.json')).toMatchObject({ motto: 'kept', functions: [{ tint: 'red' }, { tint: 'red' }, { tint: 'red' }, { code: 'NEWF' }] });
+    expect(test.json('taxonomy.json')).toMatchObject({
+      motto: 'kept',
+      functions: [{ tint: 'red' }, { tint: 'red' }, { tint: 'red' }, { code: 'NEWF' }],
+    });
     await opened.call('history.undo', {});
-    expect(test.json('taxonomy.json')).toMatchObject({ motto: 'kept', functions: [{ tint: 'red' }, { tint: 'red' }, { tint: 'red' }] });
+    expect(test.json('taxonomy.json')).toMatchObject({
+      motto: 'kept',
+      functions: [{ tint: 'red' }, { tint: 'red' }, { tint: 'red' }],
+    });
   });
 
   it('a missing taxonomy or level framework is an empty one; a missing canon.json is no workspace', async () => {

@@ -7,7 +7,8 @@ import { makeWorkspace, type Opened, roleId, type TestWorkspace, testRole } from
 const CODE = testRole(1).code;
 const FILE = 'roles/devo/r-devo.gen.p3.json';
 const FROZEN = `published/${roleId(1).toLowerCase()}/1.json`;
-const edit = (opened: Opened, value: string) => opened.call('roles.edit', { role: CODE, changes: [{ path: 'summary', value }] });
+const edit = (opened: Opened, value: string) =>
+  opened.call('roles.edit', { role: CODE, changes: [{ path: 'summary', value }] });
 const ops = (test: TestWorkspace): unknown[] => test.logLines().map(({ op }) => op);
 
 /** The canon's files as they are now, to be put back as if the process had died before it wrote them. */
@@ -15,7 +16,8 @@ function snapshot(test: TestWorkspace): () => void {
   const files = test.files().filter((file) => /^(roles|published|canon|taxonomy|levels)/.test(file));
   const before = new Map(files.map((file) => [file, test.bytes(file)]));
   return () => {
-    for (const file of test.files()) if (/^(roles|published)/.test(file) && !before.has(file)) rmSync(test.path(file));
+    for (const file of test.files())
+      if (/^(roles|published)/.test(file) && !before.has(file)) rmSync(test.path(file));
     for (const [file, bytes] of before) test.write(file, bytes);
     test.forgetLock();
   };
@@ -35,7 +37,12 @@ async function completed(test: TestWorkspace, look: (opened: Opened) => Promise<
 }
 
 describe('files that a crash kept behind the log are completed', () => {
-  const cases: [string, (opened: Opened) => Promise<unknown>, (opened: Opened) => Promise<void>, ((test: TestWorkspace) => void)?][] = [
+  const cases: [
+    string,
+    (opened: Opened) => Promise<unknown>,
+    (opened: Opened) => Promise<void>,
+    ((test: TestWorkspace) => void)?,
+  ][] = [
     [
       'an edit',
       (opened) => edit(opened, 'Decided.'),
@@ -155,7 +162,9 @@ describe('files that a crash kept behind the log are completed', () => {
       test.write(FILE, old);
       test.forgetLock();
       await completed(test, async (each) => expect((await each.role(code)).id).toBe(roleId(1)));
-      expect(test.files().filter((file) => file.startsWith('roles/'))).toEqual([`roles/${fn}/r-${code.toLowerCase()}.json`]);
+      expect(test.files().filter((file) => file.startsWith('roles/'))).toEqual([
+        `roles/${fn}/r-${code.toLowerCase()}.json`,
+      ]);
     }
   });
 
@@ -169,7 +178,9 @@ describe('files that a crash kept behind the log are completed', () => {
     test.write('roles/devo/r-devo.gen.p4.json', copy);
     test.forgetLock();
     const again = await test.open();
-    expect(again.workspace.problems).toEqual([expect.objectContaining({ code: 'duplicate-id', file: 'roles/devo/r-devo.gen.p4.json' })]);
+    expect(again.workspace.problems).toEqual([
+      expect.objectContaining({ code: 'duplicate-id', file: 'roles/devo/r-devo.gen.p4.json' }),
+    ]);
     expect((await again.role(roleId(1))).summary).toBe('Two.');
     await again.close();
     expect(test.text('roles/devo/r-devo.gen.p4.json')).toBe(copy);
@@ -265,7 +276,10 @@ describe('.canon', () => {
       expect(again.workspace.problems).toEqual([]);
       await again.close();
     }
-    expect(JSON.parse(test.text('.canon/index.json'))).toMatchObject({ entries: [{ id: roleId(1) }], cursor: { undo: [{}] } });
+    expect(JSON.parse(test.text('.canon/index.json'))).toMatchObject({
+      entries: [{ id: roleId(1) }],
+      cursor: { undo: [{}] },
+    });
   });
 
   it('an index older than the log catches up', async () => {
@@ -280,7 +294,11 @@ describe('.canon', () => {
     test.write('.canon/index.json', old);
     const again = await test.open();
     expect(again.workspace.problems).toEqual([]);
-    expect([...again.workspace.index.all()].map(({ code }) => code).sort()).toEqual(['AAAA.GEN.P3', CODE, 'DEVO.SEC.P4']);
+    expect([...again.workspace.index.all()].map(({ code }) => code).sort()).toEqual([
+      'AAAA.GEN.P3',
+      CODE,
+      'DEVO.SEC.P4',
+    ]);
     // The rename brought a function with it.
     expect(ops(test)).toEqual(['edit', 'rename', 'rename', 'create']);
     expect(again.session.undoView().undo).toBe('create DEVO.SEC.P4');
@@ -293,7 +311,10 @@ describe('.canon', () => {
     for (const { facts } of index.entries) facts.title = 'from the index';
     test.write('.canon/index.json', JSON.stringify(index));
     const opened = await test.open();
-    expect([...opened.workspace.index.all()].map(({ title }) => title)).toEqual(['from the index', 'from the index']);
+    expect([...opened.workspace.index.all()].map(({ title }) => title)).toEqual([
+      'from the index',
+      'from the index',
+    ]);
   });
 });
 
@@ -330,7 +351,9 @@ describe('a log that is broken', () => {
     const kept = blobs.map((file) => [file, test.bytes(file)] as const);
     for (const file of blobs) rmSync(test.path(file));
     const crippled = await test.open();
-    expect(crippled.workspace.problems).toEqual([expect.objectContaining({ code: 'E_AUDIT_CHAIN', file: FILE })]);
+    expect(crippled.workspace.problems).toEqual([
+      expect.objectContaining({ code: 'E_AUDIT_CHAIN', file: FILE }),
+    ]);
     await crippled.close();
     expect(test.json<Role>(FILE).summary).toBe(testRole(1).summary);
     for (const [file, bytes] of kept) test.write(file, bytes);
@@ -361,7 +384,10 @@ describe('a copied workspace', () => {
     const again = await test.open();
     expect(again.workspace.device.id).toBe(first.workspace.device.id);
     await edit(again, 'Three.');
-    expect(test.logLines().map(({ dev }) => dev)).toEqual([first.workspace.device.id, first.workspace.device.id]);
+    expect(test.logLines().map(({ dev }) => dev)).toEqual([
+      first.workspace.device.id,
+      first.workspace.device.id,
+    ]);
   });
 
   it('on another machine as well; a reader of it writes nothing', async () => {
@@ -378,12 +404,15 @@ describe('a copied workspace', () => {
     expect(test.json('.canon/device.json')).toMatchObject({ id: second.workspace.device.id });
   });
 
-  it.each(['', '{', '{"id":"x"}', '[]', 'null'])('a device.json of %j costs nothing but a new id', async (text) => {
-    const test = makeWorkspace([testRole(1)]);
-    await (await test.open()).close();
-    test.write('.canon/device.json', text);
-    const opened = await test.open();
-    expect(opened.workspace.device.id).toMatch(/^[0-9a-f]{16}$/);
-    expect((await opened.role(CODE)).id).toBe(roleId(1));
-  });
+  it.each(['', '{', '{"id":"x"}', '[]', 'null'])(
+    'a device.json of %j costs nothing but a new id',
+    async (text) => {
+      const test = makeWorkspace([testRole(1)]);
+      await (await test.open()).close();
+      test.write('.canon/device.json', text);
+      const opened = await test.open();
+      expect(opened.workspace.device.id).toMatch(/^[0-9a-f]{16}$/);
+      expect((await opened.role(CODE)).id).toBe(roleId(1));
+    },
+  );
 });
