@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { clean } from './pages/clean.ts';
 import { Frame, openServed, ready } from './pages/frame.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { exampleCanon, pageText } from './pages/material.ts';
@@ -6,24 +6,15 @@ import { expect, test } from './pages/programs.ts';
 import { Releases } from './pages/releases.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
-import { axe } from './support/axe.ts';
 
 test.use({ workspace: exampleCanon });
 
-/** Axe finds nothing in either theme. */
-async function clean(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    expect.soft(await axe(page), `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
-
-for (const size of [
+for (const viewport of [
   { width: 1280, height: 800 },
   { width: 1024, height: 700 },
 ]) {
-  test.describe(`${size.width} × ${size.height}`, () => {
-    test.use({ viewport: size });
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport });
 
     test('the screens', async ({ canon, page }) => {
       await canon.open(page);
@@ -32,87 +23,101 @@ for (const size of [
       await new RoleList(page).open('DEVO.GEN.S1');
       await clean(page, 'a role with many findings');
       await role.aliases.scrollIntoViewIfNeeded();
+      await role.alias('DevOps Engineer Associate').focus();
       await clean(page, 'aliases');
-      await role.summary.focus();
-      await clean(page, 'a text that is edited');
       await new RoleList(page).open('DEVO.GEN.M1');
-      await clean(page, 'a draft over a text in force');
+      await role.summary.focus();
+      await clean(page, 'a draft over a text in force, a text that is edited');
       await new Frame(page).go('Releases');
       await expect(new Releases(page).goesOut).toBeVisible();
       await clean(page, 'releases');
     });
-
-    test('what opens over them', async ({ canon, page }) => {
-      await canon.open(page);
-      const frame = new Frame(page);
-      const role = new RolePage(page);
-      const list = new RoleList(page);
-      await list.open('DATA.MLO.P4');
-      const left = async (): Promise<void> => {
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toHaveCount(0);
-        await expect(page.getByRole('menu')).toHaveCount(0);
-      };
-
-      await role.button('More').click();
-      await expect(page.getByRole('menu')).toBeVisible();
-      await clean(page, 'menu of a role');
-      await left();
-      await list.pane.getByRole('button', { name: 'Order', exact: true }).click();
-      await clean(page, 'menu of the order');
-      await left();
-      await role.tryToApprove();
-      await expect(role.blocked).toBeVisible();
-      await clean(page, 'why it can’t be approved');
-      await left();
-      await role.button(/^Confidence/).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await clean(page, 'confidence');
-      await left();
-      await role.more('Delete…');
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await clean(page, 'delete');
-      await left();
-      await role.more('Rename or move…');
-      await clean(page, 'rename');
-      await page.getByRole('dialog').getByRole('button', { name: /Level/ }).click();
-      await expect(page.getByRole('listbox')).toBeVisible();
-      await clean(page, 'a choice in a dialog');
-      await page.keyboard.press('Escape');
-      await left();
-      await list.new('New role');
-      await clean(page, 'new role');
-      await left();
-      await list.new('Import page');
-      const dialog = new ImportDialog(page);
-      await clean(page, 'import');
-      await dialog.text.fill(pageText(1).replace('The story of this role', 'The tale of this role'));
-      await expect(dialog.report).toContainText('1 line without a place');
-      await clean(page, 'import with a report');
-      await left();
-      await page.getByRole('button', { name: 'Keys' }).click();
-      await clean(page, 'keys of the screen');
-      await left();
-      await frame.banner.getByRole('button', { name: /name and theme$/ }).click();
-      await clean(page, 'person and theme');
-      await page.getByRole('menuitem', { name: 'Your name and address…' }).click();
-      await clean(page, 'author');
-      await left();
-      await list.open('DEVO.GEN.P2');
-      await role.more('Retire…');
-      await page.getByRole('combobox', { name: 'Replaced by' }).fill('devo');
-      await expect(page.getByRole('listbox')).toBeVisible();
-      await clean(page, 'retire with its choice');
-      await page.keyboard.press('Escape');
-      await left();
-      await frame.go('Releases');
-      await new Releases(page).signing.getByRole('button', { name: 'Make a key' }).click();
-      await clean(page, 'keys');
-      await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
-      await clean(page, 'keys with errors');
-    });
   });
 }
+
+test('what only a narrow window has', async ({ canon, page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await canon.open(page);
+  await page
+    .getByRole('button', { name: /, open inspector$/ })
+    .first()
+    .click();
+  await expect(new RolePage(page).findings).toBeVisible();
+  await clean(page, 'the inspector over the page');
+  await new RoleList(page).pane.getByRole('button', { name: 'Filter' }).click();
+  await expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible();
+  await clean(page, 'the facets in a popover');
+});
+
+test('what opens over them', async ({ canon, page }) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const role = new RolePage(page);
+  const list = new RoleList(page);
+  await list.open('DATA.MLO.P4');
+  const left = async (): Promise<void> => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  };
+
+  await role.button('More').click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await clean(page, 'menu of a role');
+  await left();
+  await list.pane.getByRole('button', { name: 'Order', exact: true }).click();
+  await clean(page, 'menu of the order');
+  await left();
+  await role.tryToApprove();
+  await expect(role.blocked).toBeVisible();
+  await clean(page, 'why it can’t be approved');
+  await left();
+  await role.button(/^Confidence/).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await clean(page, 'confidence');
+  await left();
+  await role.more('Delete…');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await clean(page, 'delete');
+  await left();
+  await role.more('Rename or move…');
+  await clean(page, 'rename');
+  await page.getByRole('dialog').getByRole('button', { name: /Level/ }).click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await clean(page, 'a choice in a dialog');
+  await page.keyboard.press('Escape');
+  await left();
+  await list.new('New role');
+  await clean(page, 'new role');
+  await left();
+  await list.new('Import page');
+  const dialog = new ImportDialog(page);
+  await clean(page, 'import');
+  await dialog.text.fill(pageText(1).replace('The story of this role', 'The tale of this role'));
+  await expect(dialog.report).toContainText('1 line without a place');
+  await clean(page, 'import with a report');
+  await left();
+  await page.getByRole('button', { name: 'Keys' }).click();
+  await clean(page, 'keys of the screen');
+  await left();
+  await frame.banner.getByRole('button', { name: /name and theme$/ }).click();
+  await clean(page, 'person and theme');
+  await page.getByRole('menuitem', { name: 'Your name and address…' }).click();
+  await clean(page, 'author');
+  await left();
+  await list.open('DEVO.GEN.P2');
+  await role.more('Retire…');
+  await page.getByRole('combobox', { name: 'Replaced by' }).fill('devo');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await clean(page, 'retire with its choice');
+  await page.keyboard.press('Escape');
+  await left();
+  await frame.go('Releases');
+  await new Releases(page).signing.getByRole('button', { name: 'Make a key' }).click();
+  await clean(page, 'keys');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make key' }).click();
+  await clean(page, 'keys with errors');
+});
 
 test('states that nobody wishes for', async ({ page, start, canon, problems }) => {
   problems.allow(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE/);

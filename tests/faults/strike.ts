@@ -53,7 +53,7 @@ async function strike(template: Template, one: ActCase, fault: Fault, at: number
     later = true;
     await opened.close();
   } else await opened.workspace.files.settled().catch(() => undefined);
-  const after = await reopenAndCheck(test);
+  const after = await reopenAndCheck(test, { closed: later });
   const isNew = one.done(after);
   const where = `${JSON.stringify(fault)} at call ${at} (${disk.calls[at]?.name} ${disk.calls[at]?.path}), answered ${answer}`;
   if (answer !== 'failed') expect(isNew, where).toBe(true);

@@ -53,8 +53,11 @@ async function take(
     workspace.setProblem(known.file, undefined);
   }
   workspace.setProblem(file, undefined);
-  workspace.place(role, file, known?.digest ?? digest, stamp);
-  if (known?.digest !== digest) await takeOver(workspace, role.id, known?.digest ?? null);
+  // A role whose file was missing or broken is known still.
+  const before = (known ?? workspace.lost.get(role.id))?.digest;
+  workspace.place(role, file, before ?? digest, stamp);
+  if (before !== digest) await takeOver(workspace, role.id, before ?? null);
+  else if (known === undefined) workspace.isBack(role.id);
 }
 
 /** canon.json, taxonomy.json, levels.json: read anew where their record changed. */

@@ -7,6 +7,7 @@ import { publish } from '../../../shared/publish.ts';
 import { objectKey } from './acts.ts';
 import { type Assembled, assemble } from './assembling.ts';
 import { digestOf } from './digest.ts';
+import { diskError } from './disk-error.ts';
 import type { Entry } from './index-file.ts';
 import { sweep } from './leftovers.ts';
 import { migrateFiles } from './migrating.ts';
@@ -23,9 +24,21 @@ import type { OpenOptions, Workspace } from './workspace.ts';
  * crash kept behind the log are completed, what another program changed is taken over, old schemas are migrated after
  * a backup. A session that only reads sees the same state and writes nothing.
  * @throws CanonError `not-a-workspace`, `workspace-held` (details.holder), `E_SCHEMA_NEWER`, `E_FORMAT_VERSION`, where
- * it is to write also `E_AUDIT_CHAIN`, or what is wrong with canon.json, taxonomy.json or levels.json
+ * it is to write also `E_AUDIT_CHAIN`, or what is wrong with canon.json, taxonomy.json or levels.json; `E_IO`
+ * (details.cause: the system's code) where the disk refuses, `save-pending` where a file can't be completed
  */
 export async function openWorkspace(options: OpenOptions): Promise<Workspace> {
+  try {
+    return await openInOrder(options);
+  } catch (error) {
+    throw diskError(
+      error,
+      `${options.root} could not be opened${options.write ? ' for writing' : ''}. What is in it is safe`,
+    );
+  }
+}
+
+async function openInOrder(options: OpenOptions): Promise<Workspace> {
   const found = await assemble(options);
   const { workspace, news, known, scan } = found;
   try {

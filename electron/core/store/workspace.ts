@@ -11,6 +11,7 @@ import { type Act, draftOf } from './acts.ts';
 import type { Device } from './device.ts';
 import { digestOf } from './digest.ts';
 import type { Disk, FileStamp } from './disk.ts';
+import { diskError } from './disk-error.ts';
 import type { FileWriter } from './file-writer.ts';
 import { type Entry, type IndexFile, writeIndex } from './index-file.ts';
 import type { Lock } from './lock.ts';
@@ -177,7 +178,7 @@ export class Workspace {
   /**
    * Makes an act durable and lets the files follow. Call it inside {@link exclusive}. When it returns the decision
    * lines are on disk; a small act's files are too.
-   * @throws the disk's error where the log could not be written (nothing happened then), or CanonError
+   * @throws CanonError `E_IO` where the log could not be written (nothing happened then), or
    * `save-pending` where the log has the decision and a file could not follow yet
    */
   async commit(act: Act): Promise<Commit> {
@@ -186,7 +187,12 @@ export class Workspace {
       return draft === undefined ? [] : [{ edit, draft }];
     });
     if (drafts.length === 0) return { decisions: [], roles: [], settings: false };
-    const lines = await this.log.append(drafts.map(({ draft }) => draft));
+    const lines = await this.log.append(drafts.map(({ draft }) => draft)).catch((error: unknown) => {
+      throw diskError(
+        error,
+        'This could not be written down, so nothing was changed. Try again when that is mended',
+      );
+    });
     this.cursor.feed(lines);
     this.indexIsStale = true;
     const roles: Commit['roles'][number][] = [];
@@ -216,12 +222,14 @@ export class Workspace {
     file?: string,
   ): Commit['roles'][number] {
     const old = this.entries.get(id);
+    // A file that was found just now has an entry already, but nobody was told of its role yet.
+    const before = this.index.get(id);
     if (after === null || digest === null) {
       this.kept = undefined;
       this.files.giveUp(id);
       this.entries.delete(id);
       this.index.remove(id);
-      return { id, before: old?.facts, after: undefined };
+      return { id, before, after: undefined };
     }
     this.kept = undefined;
     const facts = factsOf(after, after.status === 'approved' ? after.code : this.codeInForce(after, old));
@@ -234,7 +242,7 @@ export class Workspace {
       facts,
     });
     this.index.put(facts);
-    return { id, before: old?.facts, after: facts };
+    return { id, before, after: facts };
   }
 
   private codeInForce(after: Role, old: Entry | undefined): string | null {
@@ -305,6 +313,16 @@ export class Workspace {
     const facts = old?.facts ?? factsOf(role, codeInForce(this.root, role));
     this.files.settle(role.id, file, digest);
     this.entries.set(role.id, { id: role.id, file, digest, stamp, facts });
+  }
+
+  /** A role that was lost is there again, as it was. */
+  isBack(id: string): void {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return;
+    this.lost.delete(id);
+    this.index.put(entry.facts);
+    const roles = [{ id, before: undefined, after: entry.facts }];
+    for (const listener of this.listeners) listener({ decisions: [], roles, settings: false });
   }
 
   /** Recovery: the file that is the role's, of several with its id. */

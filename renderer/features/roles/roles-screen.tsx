@@ -1,11 +1,11 @@
 import { FilePlus2, Layers } from 'lucide-react';
 import { useEffect } from 'react';
+import type { RoleRow } from '../../../shared/views.ts';
 import { usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useReady } from '../frame/ready.ts';
 import { Inspector } from './inspector.tsx';
-import { sortRows } from './lines.ts';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
 import './roles-screen.css';
@@ -22,13 +22,11 @@ export function RolesScreen() {
   const known = useWorkspace((state) => state.view !== null);
   useReady(settled && known);
 
-  // Something is always open: the role of the last visit in this tab, else the first of the list.
+  // Something is always open: the role of the last visit in this tab, else the draft that has most to do.
   useEffect(() => {
     if (rows === null || !known || id !== null) return;
     const last = sessionStorage.getItem('canon-role');
-    const { sort } = stores.roles.getState();
-    const levels = stores.workspace.getState().view?.levels.levels ?? [];
-    const [first] = sortRows([...rows.values()], sort, levels);
+    const first = mostToDo([...rows.values()]);
     const start = last !== null && rows.has(last) ? last : first?.id;
     if (start !== undefined) void stores.role.getState().open(start);
   }, [rows, known, id, stores]);
@@ -51,6 +49,16 @@ export function RolesScreen() {
         <Inspector view={view} />
       )}
     </main>
+  );
+}
+
+/** The draft with the most errors, warnings and waiting aliases; where there is no draft, the first role. */
+function mostToDo(rows: readonly RoleRow[]): RoleRow | undefined {
+  const weight = (row: RoleRow): number =>
+    row.status === 'draft' ? 1 + row.findings.error + row.findings.warning + row.waiting : 0;
+  return rows.reduce<RoleRow | undefined>(
+    (best, row) => (best === undefined || weight(row) > weight(best) ? row : best),
+    undefined,
   );
 }
 

@@ -28,9 +28,14 @@ export function SummarySection() {
         <div>
           <dt>Level</dt>
           <dd>
-            {level === undefined
-              ? `${role.level}, not in the framework`
-              : `${role.level} — ${level.name}, ${experienceText(level.experience)}`}
+            {level === undefined ? (
+              `${role.level}, not in the framework`
+            ) : (
+              <>
+                {role.level} — {level.name},{' '}
+                <span className="nowrap">{experienceText(level.experience)}</span>
+              </>
+            )}
           </dd>
         </div>
         <div>

@@ -10,8 +10,8 @@ configure({ defaultHidden: true, asyncUtilTimeout: 5_000 });
 
 /** happy-dom lays nothing out: a list needs a height to draw its lines, and jumping needs somewhere to scroll. */
 function giveRoom(): void {
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 800 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 400 });
+  Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => 800 });
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, get: () => 400 });
   Element.prototype.scrollIntoView = vi.fn();
 }
 
