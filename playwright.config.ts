@@ -17,7 +17,9 @@ export default defineConfig<{ shell: ShellName }>({
   forbidOnly: Boolean(process.env.CI),
   // Nothing is tried twice: a test that passes only sometimes is a defect to be seen.
   retries: 0,
-  timeout: 60_000,
+  // Generous on purpose: these limits end what hangs, they are no measure of speed on a busy machine.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   globalTimeout: 20 * 60_000,
   reporter: [['list']],
   projects: [

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { useCommands } from './features/commands/use-commands.ts';
 import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
@@ -36,6 +37,7 @@ function Window() {
   const connection = useWorkspace((state) => state.connection);
   const screen = usePlace((state) => state.screen);
   const known = view !== null;
+  useCommands();
 
   useEffect(() => {
     if (view !== null) document.title = `${view.name} · Canon Curator`;

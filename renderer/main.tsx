@@ -11,11 +11,12 @@ import { applyTheme, readTheme } from './state/theme.ts';
 import { connect } from './transport/connect.ts';
 
 applyTheme(readTheme());
+const { client, shell } = connect();
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App stores={createStores(connect().client)} />
+      <App stores={createStores(client, shell)} />
     </StrictMode>,
   );
 }

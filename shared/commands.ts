@@ -13,6 +13,8 @@ export interface Command {
   readonly menu: MenuId;
   /** As Electron writes it (`CmdOrCtrl+Z`). A key without Ctrl, Cmd or Alt isn't one of the menu: it would be typed. */
   readonly accelerator?: string;
+  /** A key that would be typed in a text, so it counts outside of texts only and is never the menu's. */
+  readonly key?: string;
   /** The window listens for the key itself (it also counts where no menu is): the menu only shows it. */
   readonly own?: boolean;
   /** A line stands above it in the menu. */
@@ -27,7 +29,8 @@ export const COMMANDS = [
   { id: 'edit.undo', label: 'Undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', own: true },
   { id: 'edit.redo', label: 'Redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', own: true },
 
-  { id: 'go.search', label: 'Search roles', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
+  { id: 'go.palette', label: 'Commands and roles…', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
+  { id: 'go.search', label: 'Search roles', menu: 'view', key: '/' },
   { id: 'go.roles', label: 'Roles', menu: 'view', apart: true },
   { id: 'go.releases', label: 'Releases', menu: 'view' },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
@@ -41,7 +44,7 @@ export const COMMANDS = [
   { id: 'role.rename', label: 'Rename or move…', menu: 'role', apart: true },
   { id: 'role.retire', label: 'Retire…', menu: 'role' },
 
-  { id: 'help.keys', label: 'Keys of this screen', menu: 'help' },
+  { id: 'help.keys', label: 'Keys of this screen', menu: 'help', key: '?' },
 ] as const satisfies readonly Command[];
 
 export type CommandId = (typeof COMMANDS)[number]['id'];

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
+import { applyTheme, readTheme, type Theme } from './theme.ts';
 
 export type Screen = 'roles' | 'releases';
 export type OpenDialog =
@@ -9,6 +10,8 @@ export type OpenDialog =
   | { kind: 'rename'; role: string }
   | { kind: 'author' }
   | { kind: 'keys' }
+  | { kind: 'palette' }
+  | { kind: 'key-sheet' }
   | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };
 
 export interface PlaceState {
@@ -19,11 +22,13 @@ export interface PlaceState {
   /** In a narrow window: whether the inspector lies open over the page, and the list before it. */
   inspectorOpen: boolean;
   listOpen: boolean;
+  theme: Theme;
   go(screen: Screen): void;
   open(dialog: OpenDialog): void;
   close(): void;
   setInspector(open: boolean): void;
   setList(open: boolean): void;
+  setTheme(theme: Theme): void;
 }
 
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
@@ -34,10 +39,15 @@ export function createPlaceStore(): StoreApi<PlaceState> {
     authorAsked: false,
     inspectorOpen: false,
     listOpen: false,
+    theme: readTheme(),
     go: (screen) => set({ screen, inspectorOpen: false, listOpen: false }),
     open: (dialog) => set({ dialog }),
     close: () => set({ dialog: null, authorAsked: true }),
     setInspector: (inspectorOpen) => set({ inspectorOpen }),
     setList: (listOpen) => set({ listOpen }),
+    setTheme: (theme) => {
+      applyTheme(theme);
+      set({ theme });
+    },
   }));
 }

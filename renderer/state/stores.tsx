@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
 import type { WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
+import type { ShellClient } from '../transport/ipc.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createRoleStore, type RoleState } from './role.ts';
@@ -11,6 +12,8 @@ import { createWorkspaceStore, type WorkspaceState } from './workspace.ts';
 
 export interface Stores {
   client: CanonClient;
+  /** What the Electron shell can do beside the core; null in a browser. */
+  shell: ShellClient | null;
   place: StoreApi<PlaceState>;
   workspace: StoreApi<WorkspaceState>;
   roles: StoreApi<RolesState>;
@@ -24,7 +27,7 @@ export interface Stores {
 }
 
 /** The stores of one window, wired to one client: what the core tells goes to each of them here and nowhere else. */
-export function createStores(client: CanonClient): Stores {
+export function createStores(client: CanonClient, shell: ShellClient | null = null): Stores {
   const place = createPlaceStore();
   const toasts = createToastStore();
   const workspace = createWorkspaceStore(client);
@@ -61,6 +64,7 @@ export function createStores(client: CanonClient): Stores {
   ];
   return {
     client,
+    shell,
     place,
     workspace,
     roles,

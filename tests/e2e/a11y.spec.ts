@@ -100,7 +100,7 @@ test('what opens over them', async ({ canon, page }) => {
   await page.getByRole('button', { name: 'Keys' }).click();
   await clean(page, 'keys of the screen');
   await left();
-  await frame.banner.getByRole('button', { name: /name and theme$/ }).click();
+  await frame.person.click();
   await clean(page, 'person and theme');
   await page.getByRole('menuitem', { name: 'Your name and address…' }).click();
   await clean(page, 'author');
@@ -111,7 +111,7 @@ test('what opens over them', async ({ canon, page }) => {
   await expect(page.getByRole('listbox')).toBeVisible();
   await clean(page, 'retire with its choice');
   await page.keyboard.press('Escape');
-  await left();
+  await page.getByRole('button', { name: 'Keep it' }).click();
   await frame.go('Releases');
   await new Releases(page).signing.getByRole('button', { name: 'Make a key' }).click();
   await clean(page, 'keys');

@@ -11,7 +11,7 @@ export type Fault =
   | { readonly kind: 'power' };
 
 /** What every call of a stopped disk is rejected with: nothing reaches it any more. */
-export class Stopped extends Error {}
+class Stopped extends Error {}
 
 export type Call = { readonly name: string; readonly path: string };
 

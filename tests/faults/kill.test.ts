@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { nodeDisk } from '../../electron/core/store/disk.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'canon-child-'));
   bundle = join(folder, 'child.mjs');
   await build({
-    input: resolve(import.meta.dirname, 'child.ts'),
+    input: fileURLToPath(new URL('./child.ts', import.meta.url)),
     platform: 'node',
     tsconfig: resolve(import.meta.dirname, '../../tsconfig.core.json'),
     output: { file: bundle, format: 'esm' },

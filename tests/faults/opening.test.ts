@@ -26,7 +26,7 @@ const CRASHED = [
   'approve',
   'rename to a file that comes later in the alphabet',
   'delete',
-  'bulk decision on ten roles',
+  'bulk decision on three roles',
   'import of a page',
 ];
 

@@ -79,7 +79,8 @@ export async function reopenAndCheck(
   const roles = await rolesOf(opened);
   if (seen !== undefined) expect(seen).toEqual(roles);
   const { problems } = await examine(opened.workspace, true);
-  expect(problems.filter(({ file }) => file !== 'roles/devo/r-devo.odd.p3.json')).toEqual([]);
+  const known = 'roles/devo/r-devo.odd.p3.json';
+  expect(problems.filter(({ file, repaired }) => !repaired && file !== known)).toEqual([]);
   for (const role of roles.values()) {
     if (role.inForce === null) continue;
     const text = test.json<Role>(`published/${role.id.toLowerCase()}/${role.inForce}.json`);

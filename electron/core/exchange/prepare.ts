@@ -35,6 +35,8 @@ interface Draft {
   readonly dryRun: boolean;
   readonly structure: Structure;
   readonly tally: Tally;
+  /** What everything in this import says of the role that a source speaks of, as one digest. */
+  readonly said: ReadonlyMap<Incoming, string>;
   /** The edits by role id: a source may speak of a role twice. */
   readonly edits: Map<string, RoleEdit>;
   /** Code → role id, of the roles that are new with this import. */
@@ -68,8 +70,19 @@ export async function prepare(session: Session, sources: readonly Source[], dryR
   };
   const structure = { ...before };
   const decisions = lazily(() => decisionsByRole(session));
-  const draft: Draft = { session, dryRun, structure, tally, edits: new Map(), added: new Map(), decisions };
-  for (const incoming of sources.flatMap((source) => source.incoming)) {
+  const all = sources.flatMap((source) => source.incoming);
+  const said = saidTogether(session, all);
+  const draft: Draft = {
+    session,
+    dryRun,
+    structure,
+    tally,
+    said,
+    edits: new Map(),
+    added: new Map(),
+    decisions,
+  };
+  for (const incoming of all) {
     const found = findRole(draft, incoming);
     if (found.refusal === undefined) {
       tally.problems.push(...placeIn(structure, incoming));
@@ -144,7 +157,7 @@ function findRole(
 
 async function takeRole(draft: Draft, incoming: Incoming, known: string | undefined): Promise<void> {
   const { role, file, place } = incoming;
-  const source = digestOfSource(incoming);
+  const source = draft.said.get(incoming) ?? '';
   const { session, dryRun, edits, added, tally } = draft;
   const { workspace } = session;
   if (known === undefined) {
@@ -177,6 +190,7 @@ async function takeRole(draft: Draft, incoming: Incoming, known: string | undefi
   }
   if (earlier === undefined) tally.changed += 1;
   edits.set(known, { id: known, before: stored, after: merged.role, source });
+  if (stored === null) return;
   tally.differences.push({
     role: here.code,
     title: here.title,
@@ -197,9 +211,23 @@ function dropUnchanged({ edits, tally }: Draft): void {
   }
 }
 
-/** What a source says of a role, as one digest: its content, and which places it speaks of. */
-function digestOfSource({ role, place }: Incoming): string {
-  return digestOf({ role: bare(role), places: place === undefined ? null : Object.keys(place.lines).sort() });
+/** Several sources of one import may speak of one role: only all of them together are the same import again. */
+function saidTogether({ workspace }: Session, all: readonly Incoming[]): ReadonlyMap<Incoming, string> {
+  const { index, entries } = workspace;
+  const groups = groupBy(all, ({ role }) =>
+    entries.has(role.id) ? role.id : (index.withCode(role.code)[0]?.id ?? role.code),
+  );
+  const said = new Map<Incoming, string>();
+  for (const group of groups.values()) {
+    // What is compared: the content, and which places a source speaks of.
+    const parts = group.map(({ role, place }) => ({
+      role: bare(role),
+      places: place === undefined ? null : Object.keys(place.lines).sort(),
+    }));
+    const digest = digestOf(parts);
+    for (const incoming of group) said.set(incoming, digest);
+  }
+  return said;
 }
 
 async function pastOfRole({ session, decisions }: Draft, id: string, now: Readonly<Role>): Promise<Past> {

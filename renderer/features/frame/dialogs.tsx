@@ -1,4 +1,5 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
+import { Palette } from '../commands/palette.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
 import { ImportDialog } from '../roles/import-dialog.tsx';
 import { MuteDialog } from '../roles/mute-dialog.tsx';
@@ -6,6 +7,7 @@ import { NewRoleDialog } from '../roles/new-role-dialog.tsx';
 import { RenameDialog } from '../roles/rename-dialog.tsx';
 import { DeleteDialog, RetireDialog } from '../roles/retire-dialog.tsx';
 import { AuthorDialog } from './author-dialog.tsx';
+import { KeySheet } from './key-sheet.tsx';
 
 /** The dialog that is open, where one is. Without an author the first question is who writes; reading goes on. */
 export function Dialogs() {
@@ -32,6 +34,10 @@ export function Dialogs() {
       return <RenameDialog roleId={dialog.role} onClose={close} />;
     case 'mute':
       return <MuteDialog ask={dialog} onClose={close} />;
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'key-sheet':
+      return <KeySheet onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

@@ -5,7 +5,6 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
 import { changesSince } from '../roles/changes.ts';
-import { useKeySheet } from './keys.tsx';
 import './status-bar.css';
 
 /** One line at the foot: where the open role stands, when it was saved, the keys. */
@@ -13,7 +12,7 @@ export function StatusBar() {
   const screen = usePlace((state) => state.screen);
   const savedAt = useRole((state) => state.savedAt);
   const lang = useWorkspace((state) => state.view?.lang);
-  const showKeys = useKeySheet();
+  const open = usePlace((state) => state.open);
   return (
     <footer className="statusbar">
       {screen === 'roles' ? <RolePart /> : <ReleasePart />}
@@ -25,7 +24,7 @@ export function StatusBar() {
           <span className="sep" />
         </>
       )}
-      <Button look="quiet" className="statusbar__keys" onPress={showKeys}>
+      <Button look="quiet" className="statusbar__keys" onPress={() => open({ kind: 'key-sheet' })}>
         <Kbd keys="?" />
         Keys
       </Button>

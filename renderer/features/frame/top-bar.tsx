@@ -1,8 +1,7 @@
-import { Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Command, Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
-import { applyTheme, readTheme, type Theme } from '../../state/theme.ts';
+import type { Theme } from '../../state/theme.ts';
 import { Tag } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -10,6 +9,8 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { initials, personName } from '../../words/labels.ts';
 import { redo, undo } from '../actions.ts';
+import { capsOf } from '../commands/keys.ts';
+import { ROLE_SEARCH } from '../commands/run.ts';
 import { SaveStateView } from './save-state.tsx';
 import './top-bar.css';
 
@@ -27,6 +28,7 @@ export function TopBar() {
       <div className="topbar__mid">
         <UndoButtons />
         <RoleSearch />
+        <PaletteButton />
       </div>
       <div className="topbar__end">
         <SaveStateView />
@@ -65,22 +67,23 @@ function UndoButtons() {
   );
 }
 
+function PaletteButton() {
+  const open = usePlace((state) => state.open);
+  return (
+    <IconButton
+      icon={Command}
+      size={16}
+      label="Commands and roles"
+      keys={capsOf('CmdOrCtrl+K')}
+      onPress={() => open({ kind: 'palette' })}
+    />
+  );
+}
+
 function RoleSearch() {
   const query = useRoles((state) => state.filters.query);
   const filter = useRoles((state) => state.filter);
   const go = usePlace((state) => state.go);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        input.current?.focus();
-        input.current?.select();
-      }
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
   return (
     <SearchField
       className="search"
@@ -93,9 +96,9 @@ function RoleSearch() {
       onSubmit={() => document.getElementById('role-list')?.focus()}
     >
       <Icon of={Search} />
-      <Input ref={input} className="search__input" placeholder="Search roles by title or code" />
+      <Input id={ROLE_SEARCH} className="search__input" placeholder="Search roles by title or code" />
       {query === '' ? (
-        <Kbd keys="Ctrl K" />
+        <Kbd keys="/" />
       ) : (
         <AriaButton className="search__clear" aria-label="Clear search">
           <Icon of={X} size={12} />
@@ -114,7 +117,8 @@ const THEMES: { id: Theme; text: string; icon: typeof Sun }[] = [
 function Person() {
   const author = useWorkspace((state) => state.view?.author ?? null);
   const open = usePlace((state) => state.open);
-  const [theme, setTheme] = useState(readTheme);
+  const theme = usePlace((state) => state.theme);
+  const setTheme = usePlace((state) => state.setTheme);
   const name = author === null ? 'No name yet' : personName(author);
   return (
     <Menu
@@ -130,10 +134,7 @@ function Person() {
           ...one,
           apart: at === 0,
           chosen: one.id === theme,
-          onAction: () => {
-            applyTheme(one.id);
-            setTheme(one.id);
-          },
+          onAction: () => setTheme(one.id),
         })),
       ]}
     >

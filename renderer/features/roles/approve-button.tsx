@@ -1,5 +1,5 @@
 import { OctagonAlert } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Dialog as AriaDialog, Heading, Popover } from 'react-aria-components';
 import type { FindingView } from '../../../shared/views.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,7 @@ import { Tip } from '../../ui/tooltip.tsx';
 import { findingTitle } from '../../words/findings.ts';
 import { counted } from '../../words/labels.ts';
 import { jumpSoon } from './jump.ts';
+import { onApprove as onApproveCommand } from './move-role.ts';
 import { useRolePage } from './role-form.tsx';
 import './approve-button.css';
 
@@ -39,16 +40,21 @@ export function ApproveButton({ version, conflict, refusal, onApprove, onDismiss
     setOpen(false);
     onDismiss();
   };
+  const press = (): void => {
+    if (blocked) setOpen(true);
+    else onApprove();
+  };
+  const pressed = useRef(press);
+  pressed.current = press;
+  useEffect(() => onApproveCommand(() => pressed.current()), []);
+
   const main = (
     <Button
       ref={button}
       look="main"
       small
       {...(blocked && { 'aria-disabled': true as const })}
-      onPress={() => {
-        if (blocked) setOpen(true);
-        else onApprove();
-      }}
+      onPress={press}
     >
       Approve v{version}
     </Button>

@@ -1,4 +1,5 @@
 import type { FindingView } from '../../../shared/views.ts';
+import { whenUncovered } from '../uncovered.ts';
 
 /** The elements that stand for a path: the field itself, the field of an item, then ever larger parts around it. */
 function* places(path: string): Generator<string> {
@@ -27,13 +28,7 @@ export function jumpTo(path: string): void {
 }
 
 /** The same from a popover that is closing: it gives the focus back to its button first. */
-export function jumpSoon(path: string): void {
-  const wait = (): void => {
-    if (document.querySelector('[role="dialog"]') !== null) requestAnimationFrame(wait);
-    else setTimeout(() => jumpTo(path));
-  };
-  requestAnimationFrame(wait);
-}
+export const jumpSoon = (path: string): void => whenUncovered(() => jumpTo(path));
 
 /** The id in the document of a finding in the inspector. */
 export const findingId = (finding: FindingView): string => `finding-${finding.rule}-${finding.field}`;

@@ -10,6 +10,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { act } from '../actions.ts';
 import { ApproveButton } from './approve-button.tsx';
 import { draftedAll } from './drafted.ts';
+import { moveRole } from './move-role.ts';
 import { useRolePage } from './role-form.tsx';
 
 /** What one can do with the role now: the next status, and the rest behind "More". */
@@ -19,14 +20,9 @@ export function StatusActions() {
   const [refusal, setRefusal] = useState<{ message: string; findings: FindingView[] } | null>(null);
   const conflict = useRole((state) => state.conflict !== null);
 
-  const move = async (status: RoleStatus, said: string): Promise<void> => {
+  const move = async (status: RoleStatus): Promise<void> => {
     try {
-      await act(
-        stores,
-        () => stores.client.call('roles.status', { role: role.id, status }),
-        said,
-        (error) => error.code === 'approve-blocked',
-      );
+      await moveRole(stores, role, status);
       setRefusal(null);
     } catch (thrown) {
       if (!(thrown instanceof CanonError)) throw thrown;
@@ -38,12 +34,12 @@ export function StatusActions() {
   return (
     <span className="push row rhead__acts">
       {role.status === 'draft' && (
-        <Button small onPress={() => void move('in_review', `${role.code} is in review`)}>
+        <Button small onPress={() => void move('in_review')}>
           Send to review
         </Button>
       )}
       {role.status === 'in_review' && (
-        <Button small onPress={() => void move('draft', `${role.code} is a draft again`)}>
+        <Button small onPress={() => void move('draft')}>
           Back to draft
         </Button>
       )}
@@ -53,17 +49,15 @@ export function StatusActions() {
           conflict={conflict}
           refusal={refusal}
           onDismiss={() => setRefusal(null)}
-          onApprove={() =>
-            void move('approved', `Version ${role.version} of ${role.code} is approved and in force`)
-          }
+          onApprove={() => void move('approved')}
         />
       )}
       {role.status === 'deprecated' && (
-        <Button small onPress={() => void move('draft', `${role.code} is a draft again`)}>
+        <Button small onPress={() => void move('draft')}>
           Bring back
         </Button>
       )}
-      <MoreMenu onDraft={() => void move('draft', `${role.code} is a draft again`)} />
+      <MoreMenu onDraft={() => void move('draft')} />
     </span>
   );
 }

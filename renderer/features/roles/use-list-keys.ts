@@ -5,6 +5,8 @@ import { rowHeight } from './row-height.ts';
 
 /** Letters typed within this belong to one word. */
 const TYPING_MS = 700;
+/** Keys of the window, and the one that goes on with a word only. */
+const OTHER_KEYS = new Set(['?', '/', ' ']);
 /** Roles passed over by a held arrow key are not opened. */
 const OPEN_AFTER_MS = 70;
 
@@ -112,7 +114,7 @@ export function useListKeys(
     if (move !== undefined) {
       event.preventDefault();
       move();
-    } else if (event.key.length === 1 && event.key !== '?' && event.key !== ' ') {
+    } else if (event.key.length === 1 && !OTHER_KEYS.has(event.key)) {
       typeAhead(event.key);
     } else if (event.key === ' ' && typed.current.text !== '') {
       event.preventDefault();

@@ -20,6 +20,8 @@ export class Frame {
   readonly saveState: Locator;
   readonly undo: Locator;
   readonly redo: Locator;
+  /** Who writes here, with the choice of the theme. */
+  readonly person: Locator;
   readonly screens: Locator;
   readonly messages: Locator;
   readonly statusBar: Locator;
@@ -30,6 +32,7 @@ export class Frame {
     this.saveState = this.banner.getByRole('status');
     this.undo = this.banner.getByRole('button', { name: /^Undo/ });
     this.redo = this.banner.getByRole('button', { name: /^Redo/ });
+    this.person = this.banner.getByRole('button', { name: /^(Ada Example|Mira Okafor|No name yet)/ });
     this.screens = page.getByRole('navigation', { name: 'Screens' });
     this.messages = page.getByRole('region', { name: 'Messages' });
     this.statusBar = page.getByRole('contentinfo');
@@ -55,7 +58,7 @@ export class Frame {
   }
 
   async theme(word: 'Light theme' | 'Dark theme' | 'Theme of the system'): Promise<void> {
-    await this.choose(this.banner.getByRole('button', { name: /name and theme$/ }), word);
+    await this.choose(this.person, word);
   }
 
   /** Puts a text where the caret is as a person does: from the clipboard. */

@@ -112,6 +112,21 @@ describe('several pages', () => {
     expect((await here.open.role(R)).skills.map(({ text }) => text)).toContain('Routing');
     expect(await take(changed(PAGE, 'Basic networking', 'Routing'))).toMatchObject(NOTHING);
   });
+
+  it('that contradict one another about one role are the same import again all the same', async () => {
+    const other = changed(
+      changed(PAGE, 'Basic networking', 'Routing'),
+      'writing basic scripts',
+      'writing scripts',
+    );
+    const pages = [PAGE, other, changed(other, 'Routing', 'Switching')];
+    await take(pages);
+    await edit('title', 'Ours');
+    const before = await here.open.role(R);
+    expect(await take(pages)).toMatchObject({ ...NOTHING, unchanged: 3 });
+    expect(await here.open.role(R)).toEqual(before);
+    expect(await take(pages[0] ?? '')).toMatchObject({ changed: 1 });
+  });
 });
 
 describe('bad input', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { alias } from '../../support/role.ts';
 import { failure, JON, makeWorkspace, type Opened, testRole } from '../../support/workspace.ts';
 import { A, edit, open } from './support.ts';
 

@@ -1,0 +1,50 @@
+import { COMMANDS, type Command, type CommandId } from '../../../shared/commands.ts';
+
+const IS_MAC = navigator.platform.startsWith('Mac');
+
+/** A command of the table with everything that one may have. */
+export type AnyCommand = Command & { id: CommandId };
+export const ALL_COMMANDS: readonly AnyCommand[] = COMMANDS;
+
+/** The caps of an accelerator, parted by spaces: `CmdOrCtrl+Shift+Z` → `Ctrl ⇧ Z`. */
+export function capsOf(accelerator: string): string {
+  const caps: Record<string, string> = { CmdOrCtrl: IS_MAC ? '⌘' : 'Ctrl', Shift: '⇧' };
+  return accelerator
+    .split('+')
+    .map((part) => caps[part] ?? part)
+    .join(' ');
+}
+
+/** The key of a command as caps, where it has one. */
+export function keysOf({ accelerator, key }: Command): string | undefined {
+  return accelerator === undefined ? key : capsOf(accelerator);
+}
+
+/** Whether a text has the keys, so that its own undo and its letters come first. */
+export const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+
+/** The text's own key, also where the window has one of the same: undo and redo of what is being typed. */
+const OF_TEXTS = new Set<CommandId>(['edit.undo', 'edit.redo']);
+
+/** The command that a key press stands for; undefined where it is none, or a text's own. */
+export function commandOf(event: KeyboardEvent): CommandId | undefined {
+  const writing = isWriting(event.target);
+  const main = event.ctrlKey || event.metaKey;
+  if (!main && !event.altKey && !writing) {
+    const plain = ALL_COMMANDS.find(({ key }) => key === event.key);
+    if (plain !== undefined) return plain.id;
+  }
+  const pressed = [
+    ...(main ? ['CmdOrCtrl'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(event.shiftKey ? ['Shift'] : []),
+    event.key.length === 1 ? event.key.toUpperCase() : event.key,
+  ].join('+');
+  const id =
+    pressed === 'CmdOrCtrl+Y'
+      ? 'edit.redo'
+      : ALL_COMMANDS.find(({ accelerator }) => accelerator === pressed)?.id;
+  return id !== undefined && writing && OF_TEXTS.has(id) ? undefined : id;
+}

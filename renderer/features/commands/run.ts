@@ -1,0 +1,101 @@
+import type { CommandId } from '../../../shared/commands.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Stores } from '../../state/stores.tsx';
+import { redo, undo } from '../actions.ts';
+import { approveOpenRole, moveRole } from '../roles/move-role.ts';
+import { isWriting } from './keys.ts';
+import { nextPane } from './next-pane.ts';
+
+/** The id of the field that filters the list. */
+export const ROLE_SEARCH = 'role-search';
+
+/**
+ * What stands against a command now, in a sentence; null where nothing does. The palette offers only what can be
+ * done, a menu that can't know says why not.
+ */
+export function whyNot(id: CommandId, stores: Stores): string | null {
+  const workspace = stores.workspace.getState().view;
+  if (workspace === null) return 'The workspace is not read yet.';
+  const reading = workspace.readOnly ? 'This window can only read the workspace.' : null;
+  switch (id) {
+    case 'role.new':
+    case 'role.import':
+      return reading;
+    case 'edit.undo':
+      return reading ?? (workspace.undo.undo === null ? 'There is nothing to undo.' : null);
+    case 'edit.redo':
+      return reading ?? (workspace.undo.redo === null ? 'There is nothing to do again.' : null);
+    case 'role.review':
+    case 'role.approve':
+    case 'role.rename':
+    case 'role.retire':
+      return reading ?? notForRole(id, stores);
+    default:
+      return null;
+  }
+}
+
+function notForRole(id: CommandId, stores: Stores): string | null {
+  const role = openRole(stores);
+  if (role === undefined || stores.place.getState().screen !== 'roles') return 'Open a role first.';
+  if (id === 'role.review' && role.status !== 'draft') return `${role.code} is not a draft.`;
+  if (id === 'role.approve' && role.status !== 'draft' && role.status !== 'in_review') {
+    return `${role.code} is neither a draft nor in review.`;
+  }
+  if (id === 'role.retire' && role.inForce === null) {
+    return `${role.code} was never approved, so there is nothing to retire.`;
+  }
+  return null;
+}
+
+/** Where a command comes from: a menu is open over the field that one writes in, and means that field. */
+export type CommandSource = 'key' | 'menu' | 'palette';
+
+/** Does what a command says, or says why it can't be done. The one place where commands are carried out. */
+export function runCommand(id: CommandId, stores: Stores, from: CommandSource): void {
+  if (from === 'menu' && (id === 'edit.undo' || id === 'edit.redo') && isWriting(document.activeElement)) {
+    document.execCommand(id === 'edit.undo' ? 'undo' : 'redo');
+    return;
+  }
+  const against = whyNot(id, stores);
+  if (against === null) ACTS[id](stores);
+  else if (from !== 'key') stores.toasts.getState().add({ tone: 'info', text: against });
+}
+
+const ACTS: Record<CommandId, (stores: Stores) => void> = {
+  'role.new': ({ place }) => place.getState().open({ kind: 'new-role' }),
+  'role.import': ({ place }) => place.getState().open({ kind: 'import' }),
+  'edit.undo': (stores) => void undo(stores),
+  'edit.redo': (stores) => void redo(stores),
+  'go.palette': ({ place }) => place.getState().open({ kind: 'palette' }),
+  'go.search': () => focusSearch(),
+  'go.roles': ({ place }) => place.getState().go('roles'),
+  'go.releases': ({ place }) => place.getState().go('releases'),
+  'go.next-pane': () => nextPane(1),
+  'go.previous-pane': () => nextPane(-1),
+  'theme.system': ({ place }) => place.getState().setTheme('system'),
+  'theme.light': ({ place }) => place.getState().setTheme('light'),
+  'theme.dark': ({ place }) => place.getState().setTheme('dark'),
+  'role.review': (stores) => {
+    const role = openRole(stores);
+    if (role !== undefined) void moveRole(stores, role, 'in_review');
+  },
+  'role.approve': () => approveOpenRole(),
+  'role.rename': (stores) => openFor(stores, 'rename'),
+  'role.retire': (stores) => openFor(stores, 'retire'),
+  'help.keys': ({ place }) => place.getState().open({ kind: 'key-sheet' }),
+};
+
+const openRole = (stores: Stores): Role | undefined => stores.role.getState().view?.role;
+
+function openFor(stores: Stores, kind: 'rename' | 'retire'): void {
+  const role = openRole(stores);
+  if (role !== undefined) stores.place.getState().open({ kind, role: role.id });
+}
+
+function focusSearch(): void {
+  const field = document.getElementById(ROLE_SEARCH);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.select();
+}

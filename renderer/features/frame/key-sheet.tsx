@@ -1,0 +1,54 @@
+import { usePlace } from '../../state/stores.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { ALL_COMMANDS, keysOf } from '../commands/keys.ts';
+import './key-sheet.css';
+
+const EVERYWHERE = ALL_COMMANDS.flatMap((command): [string, string][] => {
+  const keys = keysOf(command);
+  return keys === undefined ? [] : [[keys, command.label.replace('…', '')]];
+});
+const ROLES: [string, string][] = [
+  ['↑ ↓', 'Next and previous role'],
+  ['← →', 'Fold and unfold a group'],
+  ['Home End', 'First and last role'],
+  ['↵', 'Go into the role'],
+  ['Esc', 'Put a text back as it was'],
+  ['↵', 'Add a line, or keep a text'],
+  ['Alt ↑', 'Move a line up'],
+  ['Alt ↓', 'Move a line down'],
+  ['A', 'Approve the alias'],
+  ['R', 'Reject the alias'],
+  ['J', 'Next alias'],
+  ['K', 'Previous alias'],
+];
+
+/** The keys of the screen that is open, and those that count everywhere. */
+export function KeySheet({ onClose }: { onClose: () => void }) {
+  const screen = usePlace((state) => state.screen);
+  return (
+    <Dialog title="Keys of this screen" onClose={onClose} wide dismissable>
+      <div className="keysheet">
+        {screen === 'roles' && <KeyList title="Roles" keys={ROLES} />}
+        <KeyList title="Everywhere" keys={EVERYWHERE} />
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyList({ title, keys }: { title: string; keys: [string, string][] }) {
+  return (
+    <section>
+      <h3 className="keysheet__h">{title}</h3>
+      <ul>
+        {keys.map(([key, what]) => (
+          <li className="keysheet__row" key={what}>
+            <span>{what}</span>
+            <span className="vh">: {key}</span>
+            <Kbd keys={key} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
