@@ -11,6 +11,8 @@ export interface Command {
   /** What a person reads; one that asks for more before it does anything ends with `…`. */
   readonly label: string;
   readonly menu: MenuId;
+  /** The whole name, where no menu stands around the label. */
+  readonly full?: string;
   /** As Electron writes it (`CmdOrCtrl+Z`). A key without Ctrl, Cmd or Alt isn't one of the menu: it would be typed. */
   readonly accelerator?: string;
   /** A key that would be typed in a text, so it counts outside of texts only and is never the menu's. */
@@ -31,18 +33,24 @@ export const COMMANDS = [
 
   { id: 'go.palette', label: 'Commands and roles…', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
   { id: 'go.search', label: 'Search roles', menu: 'view', key: '/' },
-  { id: 'go.roles', label: 'Roles', menu: 'view', apart: true },
-  { id: 'go.releases', label: 'Releases', menu: 'view' },
+  { id: 'go.roles', label: 'Roles', full: 'Go to Roles', menu: 'view', apart: true },
+  { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
   { id: 'go.previous-pane', label: 'Previous pane', menu: 'view', accelerator: 'Shift+F6', own: true },
-  { id: 'theme.system', label: 'Light or dark as the system', menu: 'view', apart: true },
-  { id: 'theme.light', label: 'Light', menu: 'view' },
-  { id: 'theme.dark', label: 'Dark', menu: 'view' },
+  {
+    id: 'theme.system',
+    label: 'Light or dark as the system',
+    full: 'Theme of the system',
+    menu: 'view',
+    apart: true,
+  },
+  { id: 'theme.light', label: 'Light', full: 'Light theme', menu: 'view' },
+  { id: 'theme.dark', label: 'Dark', full: 'Dark theme', menu: 'view' },
 
-  { id: 'role.review', label: 'Send to review', menu: 'role' },
-  { id: 'role.approve', label: 'Approve', menu: 'role' },
-  { id: 'role.rename', label: 'Rename or move…', menu: 'role', apart: true },
-  { id: 'role.retire', label: 'Retire…', menu: 'role' },
+  { id: 'role.review', label: 'Send to review', full: 'Send role to review', menu: 'role' },
+  { id: 'role.approve', label: 'Approve', full: 'Approve role', menu: 'role' },
+  { id: 'role.rename', label: 'Rename or move…', full: 'Rename or move role…', menu: 'role', apart: true },
+  { id: 'role.retire', label: 'Retire…', full: 'Retire role…', menu: 'role' },
 
   { id: 'help.keys', label: 'Keys of this screen', menu: 'help', key: '?' },
 ] as const satisfies readonly Command[];

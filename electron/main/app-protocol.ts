@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { csp, NONCE_PLACEHOLDER } from '../../shared/csp.ts';
-import { type BuiltFile, readBuiltFiles } from './built-files.ts';
+import { type BuiltFile, readBuiltFiles } from '../core/built-files.ts';
 
 /**
  * app://canon/…, the only address that a window ever loads. No import of electron here: what answers is a function

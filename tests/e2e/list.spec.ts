@@ -61,7 +61,7 @@ test('searching finds by title and code, says when nothing fits, and goes back',
   const frame = new Frame(page);
   const list = new RoleList(page);
 
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('/');
   await expect(frame.search).toBeFocused();
   await page.keyboard.type('reliab engineer');
   await expect(list.row('DEVO.SRE.P2')).toBeVisible();

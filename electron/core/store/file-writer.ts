@@ -106,6 +106,14 @@ export class FileWriter {
     return this.owners.get(file);
   }
 
+  /** Whether what lies in this file is about to be replaced or removed by us, so that it says nothing new. */
+  isPending(file: string): boolean {
+    if (this.leaving.has(file)) return true;
+    return [...this.roles.keys()].some(
+      (id) => this.places.get(id)?.file === file || this.entries.get(id)?.file === file,
+    );
+  }
+
   /** A role's file was found here, and this stands in it. */
   settle(id: string, file: string, digest: string): void {
     this.giveUp(id);

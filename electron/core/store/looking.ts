@@ -18,7 +18,7 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
     const path = inside(workspace.root, file);
     const id = workspace.files.ownerOf(file);
     const entry = id === undefined ? undefined : workspace.entries.get(id);
-    if (id !== undefined && workspace.files.waiting(id) !== undefined) return;
+    if (workspace.files.isPending(file)) return;
     try {
       const stamp = await workspace.open.stamp(file);
       if (stamp === null) {

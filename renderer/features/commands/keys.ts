@@ -15,6 +15,9 @@ export function capsOf(accelerator: string): string {
     .join(' ');
 }
 
+/** What a command is called where no menu stands around it. */
+export const nameOf = ({ full, label }: Command): string => full ?? label;
+
 /** The key of a command as caps, where it has one. */
 export function keysOf({ accelerator, key }: Command): string | undefined {
   return accelerator === undefined ? key : capsOf(accelerator);

@@ -19,13 +19,13 @@ import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { statusWord } from '../../words/labels.ts';
 import { whenUncovered } from '../uncovered.ts';
-import { ALL_COMMANDS, type AnyCommand, keysOf } from './keys.ts';
+import { ALL_COMMANDS, type AnyCommand, keysOf, nameOf } from './keys.ts';
 import { type AliasHit, matchNames, matchRoles } from './matches.ts';
 import { runCommand, whyNot } from './run.ts';
 import { useAliasHits } from './use-alias-hits.ts';
 import './palette.css';
 
-const MOST_ROLES = 30;
+const MOST_ROLES = 10;
 const NO_ROWS = new Map<string, RoleRow>();
 
 /** Over every command, role and alias: type the beginnings of words, choose with the arrows, Enter goes there. */
@@ -122,7 +122,7 @@ function useResults(query: string): { sections: Section[]; doers: Map<string, (s
   const aliases = useAliasHits(stores.client, query);
   const local = useMemo(
     () => ({
-      commands: matchNames(query, possibleCommands(stores), ({ label }) => label, ALL_COMMANDS.length),
+      commands: matchNames(query, possibleCommands(stores), nameOf, ALL_COMMANDS.length),
       roles: matchRoles(query, rows.values(), MOST_ROLES),
     }),
     [query, rows, stores],
@@ -171,8 +171,8 @@ const aliasKey = ({ id, row }: AliasHit): string => `${row.id} ${id}`;
 function commandLine(command: AnyCommand) {
   const keys = keysOf(command);
   return (
-    <ListBoxItem key={command.id} id={command.id} textValue={command.label} className="palette__line">
-      <span className="ell">{command.label}</span>
+    <ListBoxItem key={command.id} id={command.id} textValue={nameOf(command)} className="palette__line">
+      <span className="ell">{nameOf(command)}</span>
       {keys !== undefined && <Kbd keys={keys} />}
     </ListBoxItem>
   );

@@ -1,12 +1,12 @@
 import { usePlace } from '../../state/stores.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { ALL_COMMANDS, keysOf } from '../commands/keys.ts';
+import { ALL_COMMANDS, keysOf, nameOf } from '../commands/keys.ts';
 import './key-sheet.css';
 
 const EVERYWHERE = ALL_COMMANDS.flatMap((command): [string, string][] => {
   const keys = keysOf(command);
-  return keys === undefined ? [] : [[keys, command.label.replace('…', '')]];
+  return keys === undefined ? [] : [[keys, nameOf(command).replace('…', '')]];
 });
 const ROLES: [string, string][] = [
   ['↑ ↓', 'Next and previous role'],

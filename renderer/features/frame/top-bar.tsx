@@ -1,4 +1,4 @@
-import { Command, Moon, Redo2, Search, Sun, SunMoon, Undo2, UserRoundPen, X } from 'lucide-react';
+import { Moon, Redo2, Search, Sun, SunMoon, TextSearch, Undo2, UserRoundPen, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import type { Theme } from '../../state/theme.ts';
@@ -71,7 +71,7 @@ function PaletteButton() {
   const open = usePlace((state) => state.open);
   return (
     <IconButton
-      icon={Command}
+      icon={TextSearch}
       size={16}
       label="Commands and roles"
       keys={capsOf('CmdOrCtrl+K')}

@@ -4,6 +4,7 @@ import { vi } from 'vitest';
 import { App } from '../../../renderer/app.tsx';
 import { createStores, type Stores } from '../../../renderer/state/stores.tsx';
 import type { FakeClient } from './fake-client.ts';
+import type { FakeShell } from './fake-shell.ts';
 
 // Asking of every element whether it is hidden takes most of a query's time here, and CSS that hides isn't loaded.
 configure({ defaultHidden: true, asyncUtilTimeout: 5_000 });
@@ -18,11 +19,12 @@ function giveRoom(): void {
 /** The whole window over a fake client, once its first role is shown. */
 export async function showApp(
   client: FakeClient,
+  shell: FakeShell | null = null,
 ): Promise<{ stores: Stores; user: ReturnType<typeof userEvent.setup> }> {
   giveRoom();
   localStorage.clear();
   sessionStorage.clear();
-  const stores = createStores(client);
+  const stores = createStores(client, shell);
   render(<App stores={stores} />);
   await waitFor(() => screen.getByLabelText('Title'));
   return { stores, user: userEvent.setup() };

@@ -1,5 +1,6 @@
 import { rmSync, utimesSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { nodeDisk } from '../../../electron/core/store/disk.ts';
 import { lookAt } from '../../../electron/core/store/looking.ts';
 import type { CanonEvent } from '../../../shared/contract.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -149,6 +150,43 @@ describe('a look at a file of an open workspace', () => {
       expect.objectContaining({ code: 'duplicate-id', file: 'roles/data/r-devo.copy.p3.json' }),
     ]);
     expect(ops(test)).toEqual(['external-edit', 'edit']);
+  });
+
+  it('what we are about to remove or to rename is no find', async () => {
+    const test = makeWorkspace();
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let holding = false;
+    const hold = async (): Promise<void> => {
+      if (holding) await held;
+    };
+    const opened = await test.open({
+      disk: {
+        ...nodeDisk,
+        unlink: (path) => hold().then(() => nodeDisk.unlink(path)),
+        open: (path, flags, mode) =>
+          (path.endsWith('.jsonl') ? Promise.resolve() : hold()).then(() => nodeDisk.open(path, flags, mode)),
+      },
+    });
+    const roles = Array.from({ length: 10 }, (_, at) => testRole(at + 1));
+    const source = { name: 'roles.json', text: JSON.stringify(roles) };
+    const sources = roles.map((role) => ({ ...source, text: JSON.stringify(role) }));
+    await opened.call('exchange.import', { sources });
+    await opened.workspace.idle();
+    const files = test.files().filter((file) => file.startsWith('roles/'));
+    expect(files).toHaveLength(10);
+    holding = true;
+    // More than a few: answered when its lines are durable, while the files are still there.
+    await opened.call('history.undo', {});
+    for (const file of files) await lookAt(opened.workspace, file);
+    const { size } = opened.workspace.entries;
+    release();
+    expect(size).toBe(0);
+    await opened.workspace.idle();
+    expect(test.files().filter((file) => file.startsWith('roles/'))).toEqual([]);
+    expect(ops(test)).not.toContain('external-edit');
   });
 
   it('settings that changed are used, and broken ones leave the last good', async () => {
