@@ -114,8 +114,9 @@ export class FileWriter {
     );
   }
 
-  /** A role's file was found here, and this stands in it. */
+  /** A role's file was found here, and this stands in it: nothing else is shown in its place any more. */
   settle(id: string, file: string, digest: string): void {
+    this.roles.delete(id);
     this.giveUp(id);
     this.owners.set(file, id);
     this.places.set(id, { file, digest });

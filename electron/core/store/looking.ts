@@ -18,7 +18,8 @@ export function lookAt(workspace: Workspace, file: string): Promise<void> {
     const path = inside(workspace.root, file);
     const id = workspace.files.ownerOf(file);
     const entry = id === undefined ? undefined : workspace.entries.get(id);
-    if (workspace.files.isPending(file)) return;
+    // One who only reads writes nothing: what it shows instead of a file ends when the file says more.
+    if (!workspace.readOnly && workspace.files.isPending(file)) return;
     try {
       const stamp = await workspace.open.stamp(file);
       if (stamp === null) {

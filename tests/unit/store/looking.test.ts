@@ -189,6 +189,26 @@ describe('a look at a file of an open workspace', () => {
     expect(ops(test)).not.toContain('external-edit');
   });
 
+  it('one who only reads follows the one who writes, also over what a crash had left behind', async () => {
+    const test = makeWorkspace([testRole(1)]);
+    await (await test.open()).close();
+    const old = test.text(FILE);
+    const first = await test.open();
+    await edit(first, 'Decided.');
+    test.write(FILE, old);
+    test.forgetLock();
+    const reader = await test.open({ write: false });
+    expect((await reader.role(CODE)).summary).toBe('Decided.');
+    const writer = await test.open();
+    await lookAt(reader.workspace, FILE);
+    expect((await reader.role(CODE)).summary).toBe('Decided.');
+    await edit(writer, 'More.');
+    await lookAt(reader.workspace, FILE);
+    expect((await reader.role(CODE)).summary).toBe('More.');
+    expect(reader.workspace.problems).toEqual([]);
+    expect(ops(test)).toEqual(['edit', 'edit']);
+  });
+
   it('settings that changed are used, and broken ones leave the last good', async () => {
     const { test, opened, events, write, look } = await watched();
     const canon = test.json<{ settings: Record<string, unknown> }>('canon.json');
