@@ -1,6 +1,9 @@
 import { createStore, type StoreApi } from 'zustand';
 import { applyTheme, readTheme, type Theme } from './theme.ts';
 
+/** The screen stays through a reload of this tab, as the open role does. */
+const SCREEN_KEY = 'canon-screen';
+
 export type Screen = 'roles' | 'releases';
 export type OpenDialog =
   | { kind: 'new-role' }
@@ -34,13 +37,16 @@ export interface PlaceState {
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
 export function createPlaceStore(): StoreApi<PlaceState> {
   return createStore<PlaceState>()((set) => ({
-    screen: 'roles',
+    screen: sessionStorage.getItem(SCREEN_KEY) === 'releases' ? 'releases' : 'roles',
     dialog: null,
     authorAsked: false,
     inspectorOpen: false,
     listOpen: false,
     theme: readTheme(),
-    go: (screen) => set({ screen, inspectorOpen: false, listOpen: false }),
+    go: (screen) => {
+      sessionStorage.setItem(SCREEN_KEY, screen);
+      set({ screen, inspectorOpen: false, listOpen: false });
+    },
     open: (dialog) => set({ dialog }),
     close: () => set({ dialog: null, authorAsked: true }),
     setInspector: (inspectorOpen) => set({ inspectorOpen }),

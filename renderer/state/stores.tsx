@@ -3,6 +3,7 @@ import { type StoreApi, useStore } from 'zustand';
 import type { WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
+import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createRoleStore, type RoleState } from './role.ts';
@@ -15,6 +16,7 @@ export interface Stores {
   /** What the Electron shell can do beside the core; null in a browser. */
   shell: ShellClient | null;
   place: StoreApi<PlaceState>;
+  panes: StoreApi<PanesState>;
   workspace: StoreApi<WorkspaceState>;
   roles: StoreApi<RolesState>;
   role: StoreApi<RoleState>;
@@ -66,6 +68,7 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
     client,
     shell,
     place,
+    panes: createPanesStore(),
     workspace,
     roles,
     role,
@@ -97,6 +100,7 @@ export const useWorkspace = <T,>(select: (state: WorkspaceState) => T): T =>
 export const useRoles = <T,>(select: (state: RolesState) => T): T => useStore(useStores().roles, select);
 export const useRole = <T,>(select: (state: RoleState) => T): T => useStore(useStores().role, select);
 export const usePlace = <T,>(select: (state: PlaceState) => T): T => useStore(useStores().place, select);
+export const usePanes = <T,>(select: (state: PanesState) => T): T => useStore(useStores().panes, select);
 export const useRelease = <T,>(select: (state: ReleaseState) => T): T =>
   useStore(useStores().release, select);
 export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(useStores().toasts, select);

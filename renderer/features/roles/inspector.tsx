@@ -2,23 +2,25 @@ import { GitCompare, History, Info, OctagonAlert, PanelRightClose, TriangleAlert
 import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { RoleView } from '../../../shared/views.ts';
-import { usePlace, useRole } from '../../state/stores.tsx';
+import { usePlace, useRole, useStores } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { counted } from '../../words/labels.ts';
+import { isCovered } from '../uncovered.ts';
 import { changesSince } from './changes.ts';
 import { ChangesList } from './changes-list.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { HistoryList } from './history-list.tsx';
+import { focusSoon, hideInspector, showInspector } from './room.ts';
 import { SourcePanel } from './source-panel.tsx';
 import './inspector.css';
 
 /** What there is to know about the open role: findings, what changed since its text in force, history, sources. */
 export function Inspector({ view }: { view: RoleView }) {
+  const stores = useStores();
   const [tab, setTab] = useState('findings');
   const open = usePlace((state) => state.inspectorOpen);
-  const setOpen = usePlace((state) => state.setInspector);
   const shown = useRole((state) => state.shown) ?? view.role;
   const { published, findings } = view;
   const changes = published === null || shown.status === 'approved' ? [] : changesSince(published, shown);
@@ -27,11 +29,32 @@ export function Inspector({ view }: { view: RoleView }) {
   useEffect(() => {
     const show = (): void => {
       setTab('findings');
-      setOpen(true);
+      showInspector(stores);
     };
     document.addEventListener('canon-show-inspector', show);
     return () => document.removeEventListener('canon-show-inspector', show);
-  }, [setOpen]);
+  }, [stores]);
+
+  // Over the page it goes as everything does that lies over something.
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || isCovered()) return;
+      if (event.target instanceof HTMLElement && event.target.closest('.pane--page') !== null) {
+        // A text on the page is put back first; a place without one has nothing to put back.
+        if (event.target.matches('input, textarea')) return;
+      }
+      event.preventDefault();
+      hideInspector(stores);
+    };
+    document.addEventListener('keydown', leave);
+    return () => document.removeEventListener('keydown', leave);
+  }, [open, stores]);
+
+  const openIt = (): void => {
+    showInspector(stores);
+    focusSoon('.insp [role="tab"][aria-selected="true"]');
+  };
 
   return (
     <>
@@ -62,13 +85,12 @@ export function Inspector({ view }: { view: RoleView }) {
               icon={PanelRightClose}
               size={16}
               label="Hide inspector"
-              className="only-narrow"
-              onPress={() => setOpen(false)}
+              onPress={() => hideInspector(stores)}
             />
           }
         />
       </aside>
-      <Strip view={view} changes={changes.length} onOpen={() => setOpen(true)} />
+      <Strip view={view} changes={changes.length} onOpen={openIt} />
     </>
   );
 }

@@ -94,6 +94,9 @@ export function sortRows(rows: RoleRow[], sort: RolesState['sort'], levels: read
   return rows.sort((a, b) => turn * measure(a, b) || byPlace(a, b));
 }
 
+/** The group that a role stands in: its function and focus. */
+export const groupOf = (row: RoleRow): string => `${row.function}.${row.focus}`;
+
 /** The lines of the list: with groups in the order of place, else rows alone. */
 export function linesOf(
   rows: readonly RoleRow[],
@@ -104,7 +107,7 @@ export function linesOf(
   const lines: Line[] = [];
   let head: GroupLine | undefined;
   for (const row of rows) {
-    const group = `${row.function}.${row.focus}`;
+    const group = groupOf(row);
     if (head?.group !== group) {
       head = { kind: 'group', group, count: 0, folded: folded.has(group) };
       lines.push(head);

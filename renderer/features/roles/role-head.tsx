@@ -11,6 +11,7 @@ import { ConfidenceChip, ScopeChip } from './edit-chips.tsx';
 import { Mark } from './mark.tsx';
 import { useRolePage } from './role-form.tsx';
 import { RoleText } from './role-text.tsx';
+import { toggleList } from './room.ts';
 import { StatusActions } from './status-actions.tsx';
 import './role-head.css';
 
@@ -18,7 +19,6 @@ import './role-head.css';
 export function RoleHead({ body }: { body: RefObject<HTMLDivElement | null> }) {
   const stores = useStores();
   const { role, findingsAt } = useRolePage();
-  const setList = usePlace((state) => state.setList);
   const listOpen = usePlace((state) => state.listOpen);
   const level = useWorkspace((state) => state.view?.levels.levels.find((one) => one.code === role.level));
   const copy = (): void => {
@@ -28,7 +28,12 @@ export function RoleHead({ body }: { body: RefObject<HTMLDivElement | null> }) {
   return (
     <header className="rhead">
       <div className="row rhead__top">
-        <Button small className="only-tight" onPress={() => setList(!listOpen)} aria-expanded={listOpen}>
+        <Button
+          small
+          className="only-tight rhead__list"
+          onPress={() => toggleList(stores)}
+          aria-expanded={listOpen}
+        >
           <Icon of={PanelLeftOpen} />
           Roles
         </Button>

@@ -1,9 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowUpDown, FileInput, FilePlus2, Funnel, Plus, Tag, TriangleAlert } from 'lucide-react';
+import {
+  ArrowUpDown,
+  FileInput,
+  FilePlus2,
+  Funnel,
+  PanelLeftClose,
+  Plus,
+  Tag,
+  TriangleAlert,
+} from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
-import { usePlace, useRole, useRoles, useWorkspace } from '../../state/stores.tsx';
+import { usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ROW_GROUP } from '../../ui/grid-roles.ts';
@@ -12,8 +21,9 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Facets } from './facets.tsx';
-import { filterRows, type Line, linesOf, sortRows } from './lines.ts';
+import { filterRows, groupOf, type Line, linesOf, sortRows } from './lines.ts';
 import { lineId, RoleLineView } from './role-line.tsx';
+import { foldList } from './room.ts';
 import { rowHeight } from './row-height.ts';
 import { useListKeys } from './use-list-keys.ts';
 import './role-list.css';
@@ -27,6 +37,7 @@ export function RoleList() {
   const folded = useRoles((state) => state.folded);
   const levels = useWorkspace((state) => state.view?.levels.levels);
   // Sorted once, not at every letter of a search: what fits keeps the order.
+  useUnfolding();
   const sorted = useMemo(
     () => sortRows([...(rows?.values() ?? [])], sort, levels ?? []),
     [rows, sort, levels],
@@ -46,6 +57,19 @@ export function RoleList() {
   );
 }
 
+/** The group of a role that is opened from elsewhere unfolds; one may fold it again over the open role. */
+function useUnfolding(): void {
+  const stores = useStores();
+  const id = useRole((state) => state.id);
+  const known = useRoles((state) => state.rows !== null);
+  useEffect(() => {
+    const { rows, folded, fold } = stores.roles.getState();
+    const row = id === null || !known ? undefined : rows?.get(id);
+    const group = row === undefined ? '' : groupOf(row);
+    if (folded.has(group)) fold(group, false);
+  }, [id, known, stores]);
+}
+
 const SORTS: { id: SortKey; text: string }[] = [
   { id: 'place', text: 'By function and focus' },
   { id: 'title', text: 'By title' },
@@ -55,6 +79,7 @@ const SORTS: { id: SortKey; text: string }[] = [
 ];
 
 function ListHead({ shown, all }: { shown: number; all: number }) {
+  const stores = useStores();
   const open = usePlace((state) => state.open);
   const sort = useRoles((state) => state.sort);
   const sortBy = useRoles((state) => state.sortBy);
@@ -97,6 +122,13 @@ function ListHead({ shown, all }: { shown: number; all: number }) {
             New
           </Button>
         </Menu>
+        <IconButton
+          icon={PanelLeftClose}
+          size={16}
+          label="Hide list"
+          className="list__fold"
+          onPress={() => foldList(stores)}
+        />
       </span>
     </div>
   );

@@ -1,13 +1,16 @@
 import { FilePlus2, Layers } from 'lucide-react';
-import { useEffect } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import type { RoleRow } from '../../../shared/views.ts';
-import { usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import { PANE_WIDTHS } from '../../state/panes.ts';
+import { usePanes, usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
 import { useReady } from '../frame/ready.ts';
 import { Inspector } from './inspector.tsx';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
+import { foldList, hideInspector } from './room.ts';
 import './roles-screen.css';
 
 /** The list, the role as its page, and what there is to know about it. */
@@ -19,6 +22,9 @@ export function RolesScreen() {
   const settled = rows !== null && (rows.size === 0 || view !== null || id === null);
   const inspectorOpen = usePlace((state) => state.inspectorOpen);
   const listOpen = usePlace((state) => state.listOpen);
+  const widths = usePanes((state) => state.widths);
+  const folded = usePanes((state) => state.folded);
+  const resize = usePanes((state) => state.resize);
   const known = useWorkspace((state) => state.view !== null);
   useReady(settled && known);
 
@@ -38,6 +44,8 @@ export function RolesScreen() {
   return (
     <main
       className="main roles"
+      data-folded={[...folded].join(' ')}
+      style={{ '--list-is': widths.list, '--inspector-is': widths.inspector } as CSSProperties}
       {...(inspectorOpen && { 'data-inspector': 'open' })}
       {...(listOpen && { 'data-list': 'open' })}
     >
@@ -48,6 +56,24 @@ export function RolesScreen() {
       ) : (
         <Inspector view={view} />
       )}
+      <Splitter
+        label="Width of the list"
+        pane="before"
+        className="splitter--list"
+        value={widths.list}
+        {...PANE_WIDTHS.list}
+        onChange={(width) => resize('list', width)}
+        onFold={() => foldList(stores)}
+      />
+      <Splitter
+        label="Width of the inspector"
+        pane="after"
+        className="splitter--inspector"
+        value={widths.inspector}
+        {...PANE_WIDTHS.inspector}
+        onChange={(width) => resize('inspector', width)}
+        onFold={() => hideInspector(stores)}
+      />
     </main>
   );
 }
