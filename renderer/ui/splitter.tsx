@@ -18,8 +18,8 @@ interface SplitterProps {
 /** One press of an arrow key; with Shift four times as far. */
 const STEP = 8;
 
-/** A separator's role on a plain box: as an element of its own it could have neither focus nor value. */
-const SEPARATOR = { role: 'separator', tabIndex: 0, 'aria-orientation': 'vertical' } as const;
+/** What makes a line one that can be moved: ARIA gives it the focus and a value. */
+const MOVABLE = { tabIndex: 0, 'aria-orientation': 'vertical' } as const;
 
 /**
  * The line between a pane and its neighbour: drag it, or move it with the arrows, Home and End; a double click puts it
@@ -59,8 +59,8 @@ export function Splitter(props: SplitterProps) {
     drag.current = null;
   };
   return (
-    <div
-      {...SEPARATOR}
+    <hr
+      {...MOVABLE}
       className={`splitter splitter--${pane} ${className}`}
       aria-label={label}
       aria-valuenow={value}

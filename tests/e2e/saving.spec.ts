@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { Role } from '../../shared/model/role.ts';
 import { Frame, openServed, ready } from './pages/frame.ts';
 import { oneRole } from './pages/material.ts';
-import { expect, test } from './pages/programs.ts';
+import { expect, GONE, test } from './pages/programs.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
 import type { Canon } from './support/fixture.ts';
@@ -12,7 +12,6 @@ import type { Canon } from './support/fixture.ts';
 test.use({ workspace: oneRole });
 
 const CODE = 'DEVO.GEN.S1';
-const GONE = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/;
 
 const onDisk = async ({ dir, must }: Canon): Promise<Role> =>
   (await must(['show', dir, CODE, '--json'])).json<Role>();

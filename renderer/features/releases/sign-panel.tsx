@@ -1,4 +1,4 @@
-import { Check, KeyRound, OctagonAlert } from 'lucide-react';
+import { Check, FolderOpen, KeyRound, OctagonAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { errorData } from '../../../shared/errors.ts';
 import type { ReleasePreview } from '../../../shared/views.ts';
@@ -46,6 +46,18 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
       setFailure(errorData(thrown).message);
     } finally {
       setBusy(false);
+    }
+  };
+
+  const chooseFile = async (): Promise<void> => {
+    try {
+      const chosenFile = await stores.shell?.callShell('shell.saveAs', {
+        title: `Where bundle ${preview.sequence} goes`,
+        suggested: out.trim(),
+      });
+      if (chosenFile?.path) setOut(chosenFile.path);
+    } catch (thrown) {
+      setFailure(errorData(thrown).message);
     }
   };
 
@@ -110,6 +122,12 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
               autoComplete="current-password"
             />
             <Field label="File" value={out} onChange={setOut} mono />
+            {stores.shell !== null && (
+              <Button small className="signp__choose" onPress={() => void chooseFile()}>
+                <Icon of={FolderOpen} />
+                Choose…
+              </Button>
+            )}
             {failure !== null && (
               <Note tone="error" live>
                 {failure}

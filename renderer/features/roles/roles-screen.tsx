@@ -1,12 +1,12 @@
-import { FilePlus2, Layers } from 'lucide-react';
+import { Layers } from 'lucide-react';
 import { type CSSProperties, useEffect } from 'react';
 import type { RoleRow } from '../../../shared/views.ts';
 import { PANE_WIDTHS } from '../../state/panes.ts';
 import { usePanes, usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
-import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useReady } from '../frame/ready.ts';
+import { EmptyCanon } from './empty-canon.tsx';
 import { Inspector } from './inspector.tsx';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
@@ -96,26 +96,5 @@ function NoRole() {
         <EmptyState icon={Layers} title="This role can’t be shown" text={failure.message} />
       )}
     </section>
-  );
-}
-
-function EmptyCanon() {
-  const open = usePlace((state) => state.open);
-  return (
-    <main className="main roles--empty">
-      <EmptyState
-        icon={Layers}
-        title="No role yet"
-        text="Import role pages, pasted or from files, or make the first role here."
-      >
-        <Button look="main" onPress={() => open({ kind: 'import' })}>
-          Import page
-        </Button>
-        <Button onPress={() => open({ kind: 'new-role' })}>
-          <FilePlus2 className="icon" strokeWidth={1.75} aria-hidden="true" />
-          New role
-        </Button>
-      </EmptyState>
-    </main>
   );
 }

@@ -3,6 +3,10 @@ import { test as base } from '../support/fixture.ts';
 
 export { expect } from '../support/fixture.ts';
 
+/** What the console of a page says when its program is ending or gone; no fault where a test brings it about. */
+export const GONE =
+  /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 503/;
+
 /** A program that a test starts itself: with another author, a second one on the same folder, one to be killed. */
 export interface Program extends ServedCanon {
   /** Ends it as a crash does, without a chance to save. */
