@@ -41,13 +41,13 @@ export class SessionHost {
     if (this.readOnly) this.timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
-  /** @throws CanonError as opening a workspace does, but `workspace-held`: then it opens for reading */
+  /** @throws CanonError as opening a workspace does; where only writing is impossible it opens for reading */
   static async open(options: HostOptions): Promise<SessionHost> {
     const { root, home, by, program } = options;
     try {
       return new SessionHost(options, await Session.open({ root, write: true, program, home, by }));
     } catch (error) {
-      if (!(error instanceof CanonError) || error.code !== 'workspace-held') throw error;
+      if (!mayStillRead(error)) throw error;
       return new SessionHost(options, await Session.open({ root, write: false, program, home, by }));
     }
   }
@@ -108,6 +108,13 @@ export class SessionHost {
     await old.workspace.close();
     for (const listener of this.listeners) listener({ type: 'workspace' });
   }
+}
+
+/** Whether what keeps a session from writing lets it read: a holder, a broken log, a folder that can't be written. */
+function mayStillRead(error: unknown): boolean {
+  if (!(error instanceof CanonError)) return false;
+  if (error.code === 'E_IO') return ['EROFS', 'EACCES', 'EPERM'].includes(String(error.details.cause));
+  return error.code === 'workspace-held' || error.code === 'E_AUDIT_CHAIN';
 }
 
 /** Other programs' changes are seen while a window is open. */

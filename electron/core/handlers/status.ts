@@ -1,5 +1,6 @@
 import { approved, checkApproval, deprecated, moveStatus } from '../../../shared/edit/status.ts';
 import { CanonError } from '../../../shared/errors.ts';
+import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Handlers } from '../dispatch.ts';
 import { decisionsOf } from '../history/states.ts';
@@ -37,7 +38,15 @@ async function approve(session: Session, role: Readonly<Role>, id: string): Prom
 }
 
 /** What decides about a role without changing what would be published. */
-const NO_EDIT = new Set(['approve', 'status', 'mute', 'accept', 'confirm', 'retire', 'migrate']);
+const NO_EDIT = new Set(['approve', 'status', 'mute', 'accept', 'confirm', 'retire', 'migrate', 'alias-add']);
+
+/** A decision on an alias is an edit where the alias goes out, or no longer does. */
+function decidesOnPublished({ op, changes }: Decision): boolean {
+  if (!op.startsWith('alias-')) return true;
+  return changes.some(
+    ({ path, from, to }) => path.endsWith('.review.state') && (from === 'approved' || to === 'approved'),
+  );
+}
 
 /** Everybody who changed what would be published since the last approval of this role. */
 async function editorsSinceApproval(session: Session, id: string): Promise<string[]> {
@@ -50,7 +59,9 @@ async function editorsSinceApproval(session: Session, id: string): Promise<strin
   }
   // An approval that was taken back approved nothing of what was edited before it.
   const last = decisions.findLastIndex(({ op, act }) => op === 'approve' && !undone.has(act));
-  const editors = decisions.slice(last + 1).flatMap(({ op, actor, undoes, redoes }) => {
+  const editors = decisions.slice(last + 1).flatMap((decision) => {
+    const { op, actor, undoes, redoes } = decision;
+    if (!decidesOnPublished(decision)) return [];
     const moved = undoes ?? redoes;
     return NO_EDIT.has(moved === undefined ? op : (ops.get(moved) ?? op)) ? [] : [actor];
   });
