@@ -32,7 +32,7 @@ export const row = (name: string, ours: number, counterpartName: string, counter
 const SEEDS = join(process.cwd(), 'seeds/example');
 
 /** The roles of the example canon. */
-export function exampleRoles(): Role[] {
+function exampleRoles(): Role[] {
   const roles = join(SEEDS, 'roles');
   return readdirSync(roles).flatMap((folder) =>
     readdirSync(join(roles, folder)).map(

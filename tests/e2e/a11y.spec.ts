@@ -110,7 +110,7 @@ test('what opens over them', async ({ canon, page }) => {
   await page.getByRole('combobox', { name: 'Replaced by' }).fill('devo');
   await expect(page.getByRole('listbox')).toBeVisible();
   await clean(page, 'retire with its choice');
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Keep it' }).click();
   await frame.go('Releases');
   await new Releases(page).signing.getByRole('button', { name: 'Make a key' }).click();

@@ -169,7 +169,7 @@ test('core outputs, confidence, scope, pay and the review of a mapping', async (
   await mappings.getByRole('textbox', { name: 'Title', exact: true }).fill('Network Administrators');
   await page.keyboard.press('Enter');
   await role.button('Approve mapping 15-1244.00').click();
-  await expect(mappings.getByRole('group', { name: /15-1244/ })).toContainText('Approved');
+  await expect(mappings.getByRole('listitem', { name: /15-1244/ })).toContainText('Approved');
   await frame.saved();
 
   const now = await onDisk(canon);

@@ -91,9 +91,9 @@ test('the order changes by menu and by column', async ({ canon, page }) => {
   await page.keyboard.press('Home');
   await expect(list.rows.nth(0)).toHaveAccessibleName(/FINA\.PAY\.P2/); // the one without a title
   await expect(list.rows.nth(1)).toContainText(titles[1] ?? '');
-  await list.pane.getByRole('button', { name: /^Order by confidence/ }).click();
+  await list.pane.getByRole('button', { name: /order by confidence/ }).click();
   await expect(list.rows.nth(0)).toHaveAccessibleName(new RegExp(`high ${best.toFixed(2)}`));
-  await expect(list.pane.getByRole('button', { name: 'Order by confidence, now downwards' })).toBeVisible();
+  await expect(list.pane.getByRole('button', { name: /order by confidence, now downwards/ })).toBeVisible();
   await list.orderBy('By function and focus');
   await expect(list.rows.nth(0)).toContainText('DATA.ANA');
 });

@@ -15,7 +15,7 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   const frame = new Frame(page);
   const list = new RoleList(page);
   const palette = frame.dialog('Commands, roles and aliases');
-  const field = palette.getByRole('searchbox');
+  const field = palette.getByRole('combobox');
   const options = palette.getByRole('option');
 
   await page.keyboard.press('Control+k');

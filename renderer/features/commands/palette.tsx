@@ -70,6 +70,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               <Icon of={Search} size={16} />
               <Input
                 className="palette__input"
+                // A field with a list that it steers: what is chosen is told, and the list needs no stop of its own.
+                role="combobox"
+                aria-expanded
+                aria-haspopup="listbox"
                 placeholder="Type a command, a role or an alias"
                 onKeyDown={onKeyDown}
               />

@@ -15,7 +15,7 @@ export function Banners() {
   const connection = useWorkspace((state) => state.connection);
   const saveFailure = useRole((state) => state.saveFailure);
   return (
-    <div className="banners">
+    <section className="banners" aria-label="Notices">
       {connection === 'lost' && (
         <Note tone="error" live>
           The program behind this window is not answering. What you typed is kept here and saved when it
@@ -62,7 +62,7 @@ export function Banners() {
         </Note>
       )}
       {view?.example && <Welcome id={view.id} />}
-    </div>
+    </section>
   );
 }
 

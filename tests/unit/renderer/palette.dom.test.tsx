@@ -32,7 +32,7 @@ const open = async (): Promise<Shown & { field: HTMLElement }> => {
 /** happy-dom knows nothing of what can be seen, so the dialog takes the focus there and not its field. */
 async function summon(user: User): Promise<HTMLElement> {
   await user.keyboard('{Control>}k{/Control}');
-  const field = await screen.findByRole('searchbox', { name: 'Command, role or alias' });
+  const field = await screen.findByRole('combobox', { name: 'Command, role or alias' });
   act(() => field.focus());
   return field;
 }
