@@ -7,7 +7,8 @@ import { Releases } from './pages/releases.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
 
-test.use({ workspace: exampleCanon });
+// What axe finds says where it is; a recording of every step would double the time.
+test.use({ workspace: exampleCanon, trace: 'off' });
 
 for (const viewport of [
   { width: 1280, height: 800 },

@@ -12,6 +12,9 @@ import { RolePage } from './pages/role-page.ts';
 
 const FOLDER = fileURLToPath(new URL('../../out/shots/', import.meta.url));
 
+// A recording of every step beside the pictures would take longer than they do.
+test.use({ trace: 'off' });
+
 /** Pictures of a state in both themes and both sizes, for people to look at; nothing is compared. */
 async function shoot(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
