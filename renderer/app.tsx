@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { I18nProvider } from 'react-aria-components';
 import { useCommands } from './features/commands/use-commands.ts';
 import { Dialogs } from './features/frame/dialogs.tsx';
@@ -8,6 +9,8 @@ import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
 import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
 import { Toasts } from './ui/toast.tsx';
+
+const OVERLAYS = 'overlays';
 
 /** The whole window over one set of stores. */
 export function App({ stores }: { stores: Stores }) {
@@ -24,8 +27,12 @@ export function App({ stores }: { stores: Stores }) {
   return (
     <I18nProvider locale="en-GB">
       <StoresProvider stores={stores}>
-        <Window />
-        <Messages />
+        <PortalProvider getContainer={() => document.getElementById(OVERLAYS)}>
+          <Window />
+          <Messages />
+        </PortalProvider>
+        {/* Menus, popovers and tooltips stand in a landmark of their own, so that none is outside of all. */}
+        <section id={OVERLAYS} aria-label="Overlays" />
       </StoresProvider>
     </I18nProvider>
   );

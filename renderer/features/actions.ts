@@ -36,13 +36,25 @@ export async function act(
 export async function undo(stores: Stores): Promise<void> {
   const what = stores.workspace.getState().view?.undo.undo ?? null;
   if (what === null) return;
+  const known = stores.roles.getState().rows;
   const result = await act(stores, () => stores.client.call('history.undo', {}), null);
   if (result === undefined) return;
+  showReturned(stores, known, result);
   stores.toasts.getState().add({
     tone: 'info',
     text: `Undone: ${what}`,
     action: { text: 'Redo', run: () => void redo(stores) },
   });
+}
+
+/** A role that came back opens again. */
+function showReturned(
+  stores: Stores,
+  known: ReadonlyMap<string, unknown> | null,
+  { rows }: WriteResult,
+): void {
+  const returned = rows.find(({ id }) => known !== null && !known.has(id));
+  if (returned !== undefined) void stores.role.getState().open(returned.id);
 }
 
 /** Repeats what was taken back last. */

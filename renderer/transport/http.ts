@@ -43,6 +43,10 @@ export class HttpClient implements CanonClient {
     if (key !== undefined) history.replaceState(null, '', location.pathname + location.search);
     this.session = key === undefined ? Promise.resolve() : this.exchange(decodeURIComponent(key));
     void this.session.then(() => this.listen());
+    // A new address opened in this very tab changes nothing but the fragment: the page has to begin anew with its key.
+    addEventListener('hashchange', () => {
+      if (location.hash.startsWith('#key=')) location.reload();
+    });
   }
 
   async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {

@@ -37,6 +37,11 @@ export function ComboBox(props: ComboBoxProps) {
       onChange={(key) => onChoose(key === null ? null : String(key))}
       menuTrigger="input"
       allowsEmptyCollection={false}
+      // Without it React Aria opens the list again at once when Escape closes it over a text that it did not set.
+      allowsCustomValue
+      onBlur={() => {
+        if (chosen === null) onText('');
+      }}
     >
       <Label className="label">{label}</Label>
       <Input className="input" {...(placeholder !== undefined && { placeholder })} />

@@ -7,15 +7,18 @@ interface EmptyStateProps {
   icon: LucideIcon;
   title: string;
   text?: ReactNode;
+  /** Whether it is all there is on the page, so that its title is the page's. */
+  alone?: boolean;
   children?: ReactNode;
 }
 
 /** What stands where there is nothing yet, and what to do about it. */
-export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
+export function EmptyState({ icon, title, text, alone = false, children }: EmptyStateProps) {
+  const Title = alone ? 'h1' : 'div';
   return (
     <div className="emptystate">
       <Icon of={icon} size={16} className="faint" />
-      <div className="medium">{title}</div>
+      <Title className="medium">{title}</Title>
       {text !== undefined && <div className="muted">{text}</div>}
       {children !== undefined && <div className="emptystate__acts">{children}</div>}
     </div>

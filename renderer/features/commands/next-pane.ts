@@ -1,13 +1,15 @@
-/** Panes mark themselves with data-pane; the first thing in one that takes the focus gets it. */
+const FOCUSABLE = '[tabindex="0"], button:not([disabled]), input:not([disabled]), textarea, a[href]';
+
+/** Panes mark themselves with data-pane; a list in one gets the focus, else the first thing there that takes it. */
 export function nextPane(by: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
     (pane) => pane.offsetParent !== null,
   );
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(now + by + panes.length) % panes.length];
-  next
-    ?.querySelector<HTMLElement>(
-      '[tabindex="0"], button:not([disabled]), input:not([disabled]), textarea, a[href]',
-    )
-    ?.focus();
+  if (next === undefined) return;
+  const list = next.querySelector<HTMLElement>('[role="treegrid"]');
+  // What only a narrow window shows is there as well, and can't take the focus.
+  const shown = [...next.querySelectorAll<HTMLElement>(FOCUSABLE)].find((part) => part.checkVisibility());
+  (list ?? shown)?.focus();
 }

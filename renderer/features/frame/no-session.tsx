@@ -14,6 +14,7 @@ export function NoSession() {
       <EmptyState
         icon={KeyRound}
         title="This page needs a new address"
+        alone
         text={
           <>
             Its address is good once and for a minute. Press Enter in the terminal that runs Canon Curator, or
@@ -36,7 +37,7 @@ export function OpenFailure({ failure }: { failure: ErrorData }) {
   };
   return (
     <main className="alone" role="alert">
-      <EmptyState icon={Unplug} title="The workspace could not be opened" text={failure.message}>
+      <EmptyState icon={Unplug} title="The workspace could not be opened" text={failure.message} alone>
         <Button onPress={again}>Try again</Button>
       </EmptyState>
     </main>

@@ -20,6 +20,11 @@ interface Source {
   text: string;
 }
 
+/** A chosen file; one that is no UTF-8 text is shown with the reason and keeps the import from being done. */
+interface ChosenFile extends Source {
+  refusal: ErrorData | null;
+}
+
 const LOOK_AFTER_MS = 350;
 /** What the text in the field is called in reports. */
 const PASTED = 'pasted text';
@@ -28,20 +33,25 @@ const PASTED = 'pasted text';
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const stores = useStores();
   const [text, setText] = useState('');
-  const [files, setFiles] = useState<readonly Source[]>([]);
+  const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const [preview, setPreview] = useState<ImportResult | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   const [busy, setBusy] = useState(false);
   const sources = useMemo(
-    () => [...files, ...(text.trim() === '' ? [] : [{ name: PASTED, text }])],
+    (): Source[] => [
+      ...files.map((file) => ({ name: file.name, text: file.text })),
+      ...(text.trim() === '' ? [] : [{ name: PASTED, text }]),
+    ],
     [files, text],
   );
+
+  const refusal = files.find((file) => file.refusal !== null)?.refusal ?? null;
 
   // The preview follows what stands there; an answer to an older question is dropped.
   useEffect(() => {
     setPreview(null);
-    setFailure(null);
-    if (sources.length === 0) return;
+    setFailure(refusal);
+    if (sources.length === 0 || refusal !== null) return;
     let wanted = true;
     const timer = setTimeout(() => {
       stores.client
@@ -53,10 +63,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [sources, stores]);
+  }, [sources, refusal, stores]);
 
   const take = async (list: readonly File[]): Promise<void> => {
-    const read = await Promise.all(list.map(async (file) => ({ name: file.name, text: await file.text() })));
+    const read = await Promise.all(list.map(readFile));
     const names = new Set(read.map((source) => source.name));
     setFiles((before) => [...before.filter((source) => !names.has(source.name)), ...read]);
   };
@@ -155,6 +165,18 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       {preview !== null && <ImportPreview result={preview} />}
     </Dialog>
   );
+}
+
+/** A file's text. Letters of another encoding must not come in broken, so only UTF-8 is taken. */
+async function readFile(file: File): Promise<ChosenFile> {
+  const { name } = file;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return { name, text, refusal: null };
+  } catch {
+    const message = `${name} is no UTF-8 text. Save it as UTF-8 and import it again.`;
+    return { name, text: '', refusal: { code: 'unreadable', message, details: { file: name } } };
+  }
 }
 
 function previewText(result: ImportResult): string {

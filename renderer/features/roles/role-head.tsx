@@ -140,6 +140,7 @@ function usePartInSight(
     pinned.current = true;
     setHere(id);
     document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'start' });
+    document.getElementById(`heading-${id}`)?.focus({ preventScroll: true });
   };
   return [here, pin];
 }

@@ -122,7 +122,8 @@ export class RoleSaver {
   private isDirty(path: string): boolean {
     const mark = this.marks.get(path);
     const text = this.read(path);
-    return mark !== undefined && text !== mark.synced && text !== mark.sent;
+    if (mark === undefined || same(path, text, mark.synced)) return false;
+    return mark.sent === undefined || !same(path, text, mark.sent);
   }
 
   private async save(path: string, closing = false): Promise<void> {

@@ -1,13 +1,22 @@
 import { Layers } from 'lucide-react';
-import { type CSSProperties, useEffect } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import type { RoleRow } from '../../../shared/views.ts';
 import { PANE_WIDTHS } from '../../state/panes.ts';
-import { usePanes, usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import {
+  type Stores,
+  usePanes,
+  usePlace,
+  useRole,
+  useRoles,
+  useStores,
+  useWorkspace,
+} from '../../state/stores.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useReady } from '../frame/ready.ts';
 import { EmptyCanon } from './empty-canon.tsx';
 import { Inspector } from './inspector.tsx';
+import { filterRows, sortRows } from './lines.ts';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
 import { foldList, hideInspector } from './room.ts';
@@ -28,17 +37,21 @@ export function RolesScreen() {
   const known = useWorkspace((state) => state.view !== null);
   useReady(settled && known);
 
+  // The role that was open last, as it was: where it went, the one after it in the list opens.
+  const before = useRef<RoleRow | null>(null);
   // Something is always open: the role of the last visit in this tab, else the draft that has most to do.
   useEffect(() => {
     if (rows === null || !known || id !== null) return;
     const last = sessionStorage.getItem('canon-role');
-    const first = mostToDo([...rows.values()]);
+    const first = neighbourOf(before.current, stores) ?? mostToDo([...rows.values()]);
     const start = last !== null && rows.has(last) ? last : first?.id;
     if (start !== undefined) void stores.role.getState().open(start);
   }, [rows, known, id, stores]);
   useEffect(() => {
-    if (id !== null) sessionStorage.setItem('canon-role', id);
-  }, [id]);
+    if (id === null) return;
+    sessionStorage.setItem('canon-role', id);
+    before.current = rows?.get(id) ?? before.current;
+  }, [id, rows]);
 
   if (rows !== null && rows.size === 0) return <EmptyCanon />;
   return (
@@ -76,6 +89,17 @@ export function RolesScreen() {
       />
     </main>
   );
+}
+
+/** The role after one that is gone, in the order and with the filters of the list; before it, where it was the last. */
+function neighbourOf(gone: RoleRow | null, stores: Stores): RoleRow | undefined {
+  const { rows, filters, sort } = stores.roles.getState();
+  if (gone === null || rows === null) return undefined;
+  const levels = stores.workspace.getState().view?.levels.levels ?? [];
+  const others = filterRows(rows.values(), filters).filter((row) => row.id !== gone.id);
+  const ordered = sortRows([...others, gone], sort, levels);
+  const at = ordered.indexOf(gone);
+  return ordered[at + 1] ?? ordered[at - 1];
 }
 
 /** The draft with the most errors, warnings and waiting aliases; where there is no draft, the first role. */

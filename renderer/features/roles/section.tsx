@@ -22,7 +22,10 @@ export function Section({ id, title, path, caption, mark, end, children }: Secti
       {...(path && { 'data-path': path })}
     >
       <header className="sec__h">
-        <h3 id={`heading-${id}`}>{title}</h3>
+        {/* The section bar brings the keyboard here, so that Tab goes on into the section. */}
+        <h3 id={`heading-${id}`} tabIndex={-1}>
+          {title}
+        </h3>
         {mark}
         {caption !== undefined && <span className="cap">{caption}</span>}
         {end !== undefined && <span className="push sec__end">{end}</span>}
