@@ -76,7 +76,7 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
           <span className="cap push">1 signature needed</span>
         </header>
         <Checks preview={preview} />
-        {key === undefined ? (
+        {refusal?.code === 'already-published' ? null : key === undefined ? (
           <>
             <Note tone="info">
               A bundle is signed with a key of yours. There is none on this machine yet.
@@ -161,6 +161,20 @@ function Checks({ preview }: { preview: ReleasePreview }) {
   const warnings = [...(rows?.values() ?? [])]
     .filter((row) => ids.has(row.id))
     .reduce((sum, row) => sum + row.findings.warning, 0);
+  const last = preview.past[0];
+  // Nothing is wrong where everything went out already: there is just nothing to sign.
+  if (preview.refusal?.code === 'already-published' && last !== undefined) {
+    return (
+      <ul className="chk" aria-label="Checks">
+        <li>
+          <Icon of={Check} className="sev-ok" />
+          <span className="wrap">
+            Nothing changed since bundle {last.sequence}. It carries every text in force.
+          </span>
+        </li>
+      </ul>
+    );
+  }
   if (preview.refusal !== null) {
     return (
       <ul className="chk" aria-label="Checks">
