@@ -27,21 +27,27 @@ interface ComboBoxProps {
 /** A text field with a list of what fits; the list is filtered by whoever uses it. */
 export function ComboBox(props: ComboBoxProps) {
   const { label, text, onText, onChoose, chosen, options, placeholder, hint } = props;
+  const typed = (now: string): void => {
+    onText(now);
+    if (now === '' && chosen !== null) onChoose(null);
+  };
+  // React Aria says this for a choice, and also when the list is closed without one: the text then has to be that of
+  // what is chosen (or nothing), else it takes it for typed and opens the list again at once.
+  const settled = (key: string | number | null): void => {
+    const id = key === null ? null : String(key);
+    onChoose(id);
+    onText(id === null ? '' : (options.find((option) => option.id === id)?.text ?? text));
+  };
   return (
     <AriaComboBox
       className="field"
       items={options}
       inputValue={text}
-      onInputChange={onText}
+      onInputChange={typed}
       value={chosen}
-      onChange={(key) => onChoose(key === null ? null : String(key))}
+      onChange={settled}
       menuTrigger="input"
       allowsEmptyCollection={false}
-      // Without it React Aria opens the list again at once when Escape closes it over a text that it did not set.
-      allowsCustomValue
-      onBlur={() => {
-        if (chosen === null) onText('');
-      }}
     >
       <Label className="label">{label}</Label>
       <Input className="input" {...(placeholder !== undefined && { placeholder })} />
