@@ -59,7 +59,8 @@ export function ensureInstalled() {
   console.error('Installing the packages of package-lock.json …');
   // The npm that runs this script, where there is one: it needs no shell and is the same npm.
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  // Warnings about engines that tools of later steps would like are no news for who starts an editor; errors stay.
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const result = npm?.endsWith('.js')

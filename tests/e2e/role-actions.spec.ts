@@ -34,6 +34,10 @@ test('a role is retired for a reason, with its replacement, and brought back', a
     replacedBy: replacement.id,
   });
 
+  // The page says why, and where one should look now.
+  await expect(role.root).toContainText('Retired: Split up into two roles');
+  await expect(role.button(/^Replaced by DEVO\.GEN\.P3 /)).toBeVisible();
+
   await role.button('Bring back').click();
   await role.shows('DEVO.GEN.P2', 'draft');
   await frame.undo.click();

@@ -68,7 +68,7 @@ const exportCommand: Command = {
       const held = result.held.map(({ code, reason }) => `  stays behind: ${code} (${reason})`);
       return done(
         result,
-        `Bundle ${result.sequence} with ${result.records} roles: ${result.file}`,
+        `Bundle ${result.sequence} with ${result.records} ${result.records === 1 ? 'role' : 'roles'}: ${result.file}`,
         `Manifest ${result.manifestSha256}`,
         ...held,
       );

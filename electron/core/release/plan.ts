@@ -150,7 +150,7 @@ export function refusalOf(
   if (daysLeft < RENEW_DAYS) return undefined;
   return new CanonError(
     'already-published',
-    `Bundle ${last.sequence} of ${last.at.slice(0, 10)} carries exactly these ${records.length} texts; nothing changed since. Nothing was exported. It can be renewed without a change when it has fewer than ${RENEW_DAYS} days left.`,
+    `Bundle ${last.sequence} of ${last.at.slice(0, 10)} carries exactly ${records.length === 1 ? 'this text' : `these ${records.length} texts`}; nothing changed since. Nothing was exported. It can be renewed without a change when it has fewer than ${RENEW_DAYS} days left.`,
     { sequence: last.sequence, manifestSha256: last.manifestSha256 },
   );
 }

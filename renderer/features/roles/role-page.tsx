@@ -7,6 +7,7 @@ import { ConflictNote } from './conflict-note.tsx';
 import { LevelSection } from './level-section.tsx';
 import { MappingsSection } from './mappings-section.tsx';
 import { PaySection } from './pay-section.tsx';
+import { RetiredNote } from './retired-note.tsx';
 import { RoleFormProvider } from './role-form.tsx';
 import { RoleHead } from './role-head.tsx';
 import { StorySection } from './story-section.tsx';
@@ -22,6 +23,7 @@ export function RolePage({ view }: { view: RoleView }) {
         <RoleHead body={body} />
         <div className="scroll rbody" ref={body}>
           <ConflictNote />
+          <RetiredNote />
           <SummarySection />
           <StorySection />
           <LevelSection />
