@@ -1,6 +1,7 @@
 import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
 import {
+  aliasHitSchema,
   decisionViewSchema,
   exportResultSchema,
   fileProblemSchema,
@@ -8,6 +9,7 @@ import {
   importResultSchema,
   keyViewSchema,
   releasePreviewSchema,
+  roleNewsSchema,
   roleRowSchema,
   roleViewSchema,
   severitySchema,
@@ -45,6 +47,8 @@ export const contract = {
     result: z.object({ roles: z.array(roleRowSchema) }),
   },
   'roles.get': { params: z.strictObject({ role }), result: roleViewSchema },
+  /** What became of a role since the state with that digest, without what stayed as it was. */
+  'roles.since': { params: z.strictObject({ role, digest: z.string().min(1) }), result: roleNewsSchema },
   /**
    * Changes fields of one role as one decision. A value is the whole new value of its path; lists of items may be
    * given as texts, as items with their ids (kept, moved) or as items without (new). `base` is the digest of the
@@ -64,7 +68,6 @@ export const contract = {
     params: z.strictObject({ role, paths: z.array(z.string().min(1)).min(1) }),
     result: writeResultSchema,
   },
-  /** A function or focus that the taxonomy lacks is added, under the name given or its code. */
   /** A function or focus that the taxonomy lacks is added, under the name given or its code. */
   'roles.create': {
     params: z.strictObject({
@@ -95,6 +98,25 @@ export const contract = {
       note: z.string().optional(),
     }),
     result: writeResultSchema,
+  },
+  /** Many aliases as one decision; those that the role has already, rejected ones too, are left out and named. */
+  'aliases.addAll': {
+    params: z.strictObject({
+      role,
+      texts: z.array(z.string().trim().min(1)).min(1),
+      type: z.string().optional(),
+      lang: z.string().optional(),
+    }),
+    result: z.object({ ...writeResultSchema.shape, leftOut: z.array(z.string()) }),
+  },
+  /** The aliases of all roles that fit a text, best first; `same` takes only those that say the same. */
+  'aliases.find': {
+    params: z.strictObject({
+      query: z.string(),
+      limit: z.number().int().min(1).max(200).optional(),
+      same: z.boolean().optional(),
+    }),
+    result: z.object({ hits: z.array(aliasHitSchema) }),
   },
   /** One or many decisions on aliases (by id, or by text within its role); one undo step. */
   'aliases.decide': {

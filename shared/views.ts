@@ -1,6 +1,6 @@
 import { changeSchema } from './model/decision.ts';
 import { levelsSchema } from './model/level.ts';
-import { roleSchema, roleStatusSchema } from './model/role.ts';
+import { REVIEW_STATES, roleSchema, roleStatusSchema } from './model/role.ts';
 import { settingsSchema } from './model/settings.ts';
 import { taxonomySchema } from './model/taxonomy.ts';
 import { publishedRoleSchema } from './publish.ts';
@@ -71,6 +71,17 @@ export const roleViewSchema = z.object({
   ),
 });
 export type RoleView = z.infer<typeof roleViewSchema>;
+
+/** An alias that a search found, with the role it is of. */
+export const aliasHitSchema = z.object({
+  role: z.string(),
+  code: z.string(),
+  title: z.string(),
+  alias: z.string(),
+  text: z.string(),
+  state: z.enum(REVIEW_STATES),
+});
+export type AliasHitView = z.infer<typeof aliasHitSchema>;
 
 /** What the next undo and redo would take back or repeat, in words; null where there is nothing. */
 const undoViewSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
@@ -166,6 +177,17 @@ export const decisionViewSchema = z.object({
   note: z.string().nullable(),
 });
 export type DecisionView = z.infer<typeof decisionViewSchema>;
+
+/** What became of a role since a state of it, place by place. */
+export const roleNewsSchema = z.object({
+  /** In this order; null where the way from there isn't known: then the role is to be read whole. */
+  changes: z.array(changeSchema).nullable(),
+  /** The decisions that the changes come from, oldest first. */
+  decisions: z.array(decisionViewSchema),
+  digest: z.string(),
+  row: roleRowSchema,
+  findings: z.array(findingSchema),
+});
 
 export const keyViewSchema = z.object({
   keyid: z.string(),

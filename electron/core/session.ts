@@ -2,9 +2,11 @@ import type { CanonEvent } from '../../shared/contract.ts';
 import type { Hand } from '../../shared/edit/hand.ts';
 import type { PublishedRole } from '../../shared/publish.ts';
 import type { WriteResult } from '../../shared/views.ts';
+import { RecentDecisions } from './history/recent.ts';
 import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
 import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
+import { AliasSearch } from './search/alias-search.ts';
 import { openWorkspace } from './store/opening.ts';
 import { readPublished } from './store/published.ts';
 import type { Commit, OpenOptions, Workspace } from './store/workspace.ts';
@@ -19,6 +21,8 @@ export interface SessionOptions extends OpenOptions {
 /** An open workspace with everything that handlers need: one a program run. */
 export class Session {
   readonly quality: Quality;
+  readonly recent: RecentDecisions;
+  private aliasSearch: AliasSearch | undefined;
   private readonly listeners = new Set<(event: CanonEvent) => void>();
 
   private constructor(
@@ -27,6 +31,7 @@ export class Session {
     private author: string | undefined,
   ) {
     this.quality = new Quality(workspace);
+    this.recent = new RecentDecisions(workspace);
     // A window that hears too little reads anew; a failure to tell must not end the program.
     workspace.onCommit((commit) => void this.tell(commit).catch(() => this.emit({ type: 'workspace' })));
   }
@@ -35,6 +40,12 @@ export class Session {
   static async open(options: SessionOptions): Promise<Session> {
     const author = options.by ?? (await readAuthor(options.home));
     return new Session(await openWorkspace(options), options.home, author);
+  }
+
+  /** All aliases, to be searched; made at the first question, kept up from then on. */
+  get aliases(): AliasSearch {
+    this.aliasSearch ??= new AliasSearch(this.workspace);
+    return this.aliasSearch;
   }
 
   get person(): string | null {

@@ -1,5 +1,6 @@
 import type { ComponentList, Item, Role } from '../../shared/model/role.ts';
-import { indexOfItem, parsePath, readPath, step } from '../../shared/paths.ts';
+import { readPath } from '../../shared/paths.ts';
+import { replaceAt } from './patch.ts';
 
 /** A new value for one place of a role, as `roles.edit` takes it. */
 export interface RoleChange {
@@ -20,11 +21,12 @@ let fresh = 0;
 export const listAt = (role: Role, path: ListPath): readonly Item[] =>
   (readPath(role, path) as Item[] | undefined) ?? [];
 
-/** The role with the changes laid over it, as the core's answer will show it; the role given stays as it is. */
+/**
+ * The role with the changes laid over it, as the core's answer will show it; the role given stays as it is, and what no
+ * change touches is the same object in both, however long its lists are.
+ */
 export function lay(role: Role, changes: readonly RoleChange[]): Role {
-  const result = structuredClone(role);
-  for (const { path, value } of changes) write(result, path, named(value));
-  return result;
+  return changes.reduce((result, { path, value }) => replaceAt(result, path, named(value)), role);
 }
 
 /** New items get an id that is good until the core gives them theirs. */
@@ -40,18 +42,6 @@ function named(value: unknown): unknown {
       id: `${FRESH}${fresh++}`,
     };
   });
-}
-
-function write(record: unknown, path: string, value: unknown): void {
-  const segments = parsePath(path);
-  const last = segments?.pop();
-  let here = record;
-  for (const segment of segments ?? []) here = step(here, segment);
-  if (last === undefined || typeof here !== 'object' || here === null) return;
-  if (Array.isArray(here)) {
-    const at = indexOfItem(here, 'key' in last ? last.key : last.name);
-    if (at >= 0) here[at] = value;
-  } else (here as Record<string, unknown>)['name' in last ? last.name : last.key] = value;
 }
 
 /** Whether an item is on the screen only, so that it can't be named to the core yet. */

@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand';
+import { sameValue } from '../../shared/diff.ts';
 import { CanonError, type ErrorData, errorData } from '../../shared/errors.ts';
-import type { Role } from '../../shared/model/role.ts';
+import type { Alias, Role } from '../../shared/model/role.ts';
 import { readPath } from '../../shared/paths.ts';
 import type { DecisionView, RoleRow, RoleView, WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import { lay, type Plan, setValue } from './edits.ts';
+import { follow } from './patch.ts';
 import type { PlaceState } from './place.ts';
 import type { ToastState } from './toasts.ts';
 
@@ -17,6 +19,8 @@ export interface Conflict {
   mine: unknown;
   theirs: unknown;
 }
+
+type AliasState = Alias['review']['state'];
 
 interface Edit {
   role: string;
@@ -46,6 +50,11 @@ export interface RoleState {
   refresh(): Promise<void>;
   touched(rows: readonly RoleRow[], removed: readonly string[]): void;
   edit(plan: Plan, text?: { field: string; base: string; role: string }): void;
+  /**
+   * Decides on aliases of the open role: shown at once, and as it was again where the core refuses.
+   * @throws CanonError what the core says
+   */
+  decide(aliases: readonly string[], decision: AliasState): Promise<WriteResult>;
   /** Says that a field holds something that is not on its way yet. */
   setDirty(dirty: boolean): void;
   saveAgain(): void;
@@ -71,6 +80,11 @@ interface Surroundings {
   place: StoreApi<PlaceState>;
 }
 
+/** So many of the latest decisions are shown beside a role. */
+const HISTORY = 8;
+/** A change of one of these changes more of a role's page than its record. */
+const WHOLE = new Set(['inForce', 'function', 'focus', 'level']);
+
 const CLOSED = {
   view: null,
   shown: null,
@@ -89,47 +103,73 @@ export function createRoleStore(
   const queue: Edit[] = [];
   /** The last state read of every role with edits under way, also of one that isn't open any more. */
   const views = new Map<string, RoleView>();
+  /** Decisions on aliases under way, the oldest first. */
+  const deciding: { role: string; aliases: ReadonlySet<string>; decision: AliasState }[] = [];
   let running = false;
   let dirty = false;
 
   return createStore<RoleState>()((set, get) => {
-    const overlay = (view: RoleView): Role =>
-      queue
+    const overlay = (view: RoleView): Role => {
+      const edited = queue
         .filter((edit) => edit.role === view.role.id)
         .reduce((role, edit) => lay(role, edit.plan(role)), view.role);
+      return deciding.filter((one) => one.role === view.role.id).reduce(withDecision, edited);
+    };
 
     const relay = (): void => {
       const { view } = get();
       if (view !== null) set({ shown: overlay(view) });
     };
 
-    const accept = (view: RoleView): void => {
+    const accept = (view: RoleView, before: () => void): void => {
+      before();
       views.set(view.role.id, view);
-      if (get().id !== view.role.id) return;
-      set({ view, shown: overlay(view), failure: null });
-      void client
-        .call('history.list', { role: view.role.id, limit: 8 })
-        .then(({ decisions }) => {
-          if (get().id === view.role.id) set({ history: [...decisions].reverse() });
-        })
-        .catch(() => undefined);
+      if (get().id === view.role.id) set({ view, shown: overlay(view), failure: null });
     };
 
-    const read = async (id: string): Promise<RoleView> => {
+    /** Reads a role whole, and its latest history. `before` is done in the same breath as it is shown. */
+    const read = async (id: string, before = (): void => undefined): Promise<RoleView> => {
       const view = await client.call('roles.get', { role: id });
+      accept(view, before);
+      void client
+        .call('history.list', { role: id, limit: HISTORY })
+        .then(({ decisions }) => {
+          if (get().id === id) set({ history: [...decisions].reverse() });
+        })
+        .catch(() => undefined);
       return view;
     };
 
-    const refresh = async (): Promise<void> => {
+    /** Takes over what became of a role since it was read; of thousands of aliases only those that changed are sent. */
+    const catchUp = async (id: string, before = (): void => undefined): Promise<RoleView> => {
+      const known = views.get(id);
+      if (known === undefined || (get().id === id && get().view === null)) return read(id, before);
+      const news = await client.call('roles.since', { role: id, digest: known.digest });
+      if (views.get(id) !== known) return catchUp(id, before);
+      // Another text in force is another page to compare with, another place has other neighbours.
+      const { changes } = news;
+      if (changes === null || changes.some(({ path }) => WHOLE.has(path))) return read(id, before);
+      const findings = sameValue(known.findings, news.findings) ? known.findings : news.findings;
+      const role = follow(known.role, changes);
+      const view = { ...known, role, digest: news.digest, row: news.row, findings };
+      accept(view, before);
+      if (get().id === id && news.decisions.length > 0)
+        set({ history: [...[...news.decisions].reverse(), ...get().history].slice(0, HISTORY) });
+      return view;
+    };
+
+    /** Brings the open role up to date; what is wrong is shown instead of it. */
+    const show = async (bring: (id: string) => Promise<unknown>): Promise<void> => {
       const { id } = get();
       if (id === null) return;
       try {
-        accept(await read(id));
+        await bring(id);
       } catch (thrown) {
         const failure = errorData(thrown);
         if (get().id === id && failure.code !== 'connection-lost') set({ failure });
       }
     };
+    const refresh = (): Promise<void> => show((id) => catchUp(id));
 
     const rest = (): void => {
       if (get().save === 'conflict' && get().conflict !== null) return;
@@ -140,19 +180,17 @@ export function createRoleStore(
     const send = async (edit: Edit): Promise<boolean> => {
       const view = views.get(edit.role) ?? (await read(edit.role));
       const changes = edit.plan(view.role);
-      const done = (after: RoleView | null): true => {
+      const done = (): true => {
         queue.shift();
-        if (after !== null) accept(after);
         relay();
         return true;
       };
-      if (changes.length === 0) return done(null);
+      if (changes.length === 0) return done();
       try {
         const base = edit.base ?? view.digest;
         const result = await client.call('roles.edit', { role: edit.role, changes, base });
-        const after = await read(edit.role);
+        await catchUp(edit.role, () => queue.shift());
         if (edit.field !== null) forget(edit.field);
-        done(after);
         commit(result);
         return true;
       } catch (thrown) {
@@ -165,26 +203,21 @@ export function createRoleStore(
       set({ refused });
     };
 
-    const refuse = async (
-      edit: Edit,
-      mine: unknown,
-      thrown: unknown,
-      done: (after: RoleView | null) => true,
-    ): Promise<boolean> => {
+    const refuse = async (edit: Edit, mine: unknown, thrown: unknown, done: () => true): Promise<boolean> => {
       const failure = errorData(thrown);
       if (PASSING.has(failure.code)) {
         if (failure.code === 'author-unknown') place.getState().open({ kind: 'author' });
         set({ save: 'error', saveFailure: failure });
         return false;
       }
-      const after = await read(edit.role).catch(() => null);
+      const after = await catchUp(edit.role).catch(() => null);
       if (failure.code === 'edit-conflict' && edit.field !== null && after !== null) {
         const theirs = readPath(after.role, edit.field);
         set({ save: 'conflict', conflict: { role: edit.role, path: edit.field, mine, theirs } });
       } else if (edit.field !== null && get().id === edit.role) {
         set({ refused: { ...get().refused, [edit.field]: failure.message } });
       } else toasts.getState().fail(new CanonError(failure.code, failure.message));
-      return done(after);
+      return done();
     };
 
     const run = async (): Promise<void> => {
@@ -212,7 +245,7 @@ export function createRoleStore(
       open: async (id) => {
         if (get().id === id) return;
         set({ id, failure: null, conflict: null, taken: null, refused: {} });
-        await refresh();
+        await show((role) => read(role));
       },
       refresh,
       touched: (rows, removed) => {
@@ -227,6 +260,21 @@ export function createRoleStore(
         queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null });
         relay();
         void run();
+      },
+      decide: async (aliases, decision) => {
+        const role = get().view?.role.id ?? '';
+        const own = { role, aliases: new Set(aliases), decision };
+        deciding.push(own);
+        relay();
+        try {
+          const named = aliases.map((alias) => ({ role, alias }));
+          const result = await client.call('aliases.decide', { aliases: named, decision });
+          await catchUp(role).catch(() => undefined);
+          return result;
+        } finally {
+          deciding.splice(deciding.indexOf(own), 1);
+          relay();
+        }
       },
       setDirty: (now) => {
         dirty = now;
@@ -255,4 +303,16 @@ export function createRoleStore(
       },
     };
   });
+}
+
+function withDecision(
+  role: Role,
+  { aliases, decision }: { aliases: ReadonlySet<string>; decision: AliasState },
+): Role {
+  const decided = role.aliases.map((alias) =>
+    aliases.has(alias.id) && alias.review.state !== decision
+      ? { ...alias, review: { state: decision } }
+      : alias,
+  );
+  return { ...role, aliases: decided };
 }

@@ -1,5 +1,6 @@
 import { CanonError } from '../errors.ts';
 import type { Alias, Role } from '../model/role.ts';
+import { normaliseTitle } from '../normalise.ts';
 import { authored, type Hand } from './hand.ts';
 import { settle } from './settle.ts';
 
@@ -62,6 +63,71 @@ export function addAlias(
     provenance: authored(hand),
   };
   return settle(role, { ...role, aliases: [...role.aliases, alias] });
+}
+
+/**
+ * The same decision on many aliases at once, each named as {@link findAlias} takes it. One walk over the list, however
+ * many they are.
+ * @throws CanonError `not-found`
+ */
+export function decideAliases(
+  role: Role,
+  named: readonly string[],
+  state: Alias['review']['state'],
+  hand: Hand,
+  note?: string,
+): { role: Role; texts: string[] } {
+  const byId = new Map(role.aliases.map((row) => [row.id, row]));
+  const texts: string[] = [];
+  const chosen = new Set<string>();
+  for (const name of named) {
+    const free =
+      byId.get(name) ??
+      findAlias({ ...role, aliases: role.aliases.filter(({ id }) => !chosen.has(id)) }, name);
+    chosen.add(free.id);
+    texts.push(free.text);
+  }
+  const aliases = role.aliases.map((row) => {
+    if (
+      !chosen.has(row.id) ||
+      (row.review.state === state && (note === undefined || note === row.review.note))
+    )
+      return row;
+    const review: Alias['review'] =
+      state === 'pending'
+        ? { state }
+        : { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
+    return { ...row, review };
+  });
+  if (aliases.every((row, at) => row === role.aliases[at])) return { role, texts };
+  return { role: settle(role, { ...role, aliases }), texts };
+}
+
+/** Many new aliases at the end of the list. Texts that the role has already, whatever was decided on them, are left out. */
+export function addAliases(
+  role: Role,
+  texts: readonly string[],
+  type: string,
+  lang: string,
+  hand: Hand,
+): { role: Role; leftOut: string[] } {
+  const known = new Set(
+    [...role.aliases, ...role.curation.rejectedAliases].map(({ text }) => normaliseTitle(text)),
+  );
+  const leftOut: string[] = [];
+  const fresh: Alias[] = [];
+  for (const text of texts) {
+    const key = normaliseTitle(text);
+    if (known.has(key)) {
+      leftOut.push(text);
+      continue;
+    }
+    known.add(key);
+    const review = { state: 'pending' } as const;
+    fresh.push({ id: hand.newId(), text, type, lang, confidence: null, review, provenance: authored(hand) });
+  }
+  if (fresh.length === 0) return { role, leftOut };
+  return { role: settle(role, { ...role, aliases: [...role.aliases, ...fresh] }), leftOut };
 }
 
 /** Rejected rows that an edit removed are kept aside, so that nothing proposes them again. */

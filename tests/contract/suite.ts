@@ -29,6 +29,8 @@ interface Prepared {
   readonly test: TestWorkspace;
   /** The decision that {@link DRAFT} was edited by last. */
   readonly decision: string;
+  /** The state before that. */
+  readonly digest: string;
   readonly bundle: string;
 }
 
@@ -40,6 +42,7 @@ const CASES: Cases = {
   'author.set': () => ({ name: 'Ann', address: 'ann@example.org' }),
   'roles.list': () => ({ status: 'draft', function: 'DEVO', level: 'P3', query: 'keeper' }),
   'roles.get': () => ({ role: DRAFT }),
+  'roles.since': ({ digest }) => ({ role: DRAFT, digest }),
   'roles.edit': () => ({ role: DRAFT, changes: [{ path: 'title', value: 'New' }], note: 'why' }),
   'roles.confirm': () => ({ role: DRAFT, paths: ['story', 'tasks'] }),
   'roles.create': () => ({
@@ -53,6 +56,8 @@ const CASES: Cases = {
   'roles.delete': () => ({ role: SPARE, reason: 'a double' }),
   'roles.rename': () => ({ role: DRAFT, code: 'DEVO.OPS.P3' }),
   'aliases.add': () => ({ role: DRAFT, text: 'Another', type: 'former', lang: 'de', note: 'why' }),
+  'aliases.addAll': () => ({ role: DRAFT, texts: ['One', 'Another', 'waiting'], type: 'former', lang: 'de' }),
+  'aliases.find': () => ({ query: 'wait', limit: 5, same: false }),
   'aliases.decide': () => ({
     aliases: [{ role: DRAFT, alias: 'Waiting' }],
     decision: 'approved',
@@ -118,6 +123,7 @@ async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; sessi
   await session.call('roles.edit', { role: APPROVED, changes: [{ path: 'title', value: 'Second' }] });
   await session.call('roles.status', { role: APPROVED, status: 'approved' });
   await session.call('roles.edit', { role: APPROVED, changes: [{ path: 'title', value: 'Third' }] });
+  const { digest } = await session.call('roles.get', { role: DRAFT });
   const { decisions } = await session.call('roles.edit', {
     role: DRAFT,
     changes: [{ path: 'summary', value: 'Keeps.' }],
@@ -125,7 +131,7 @@ async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; sessi
   // Something taken back makes a redo possible.
   await session.call('roles.edit', { role: SPARE, changes: [{ path: 'summary', value: 'Taken back.' }] });
   await session.call('history.undo', {});
-  return { prepared: { test, decision: decisions[0] ?? '', bundle }, session };
+  return { prepared: { test, decision: decisions[0] ?? '', digest, bundle }, session };
 }
 
 const METHODS = Object.keys(contract) as Method[];

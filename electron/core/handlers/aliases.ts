@@ -1,4 +1,4 @@
-import { addAlias, decideAlias, findAlias } from '../../../shared/edit/aliases.ts';
+import { addAlias, addAliases, decideAlias, decideAliases, findAlias } from '../../../shared/edit/aliases.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { groupBy } from '../../../shared/group.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -9,7 +9,12 @@ import type { Edit } from '../store/acts.ts';
 import { currentRole } from '../store/outside.ts';
 import { commitAct, editRole } from './support.ts';
 
-export const aliasHandlers: Pick<Handlers, 'aliases.add' | 'aliases.decide' | 'aliases.approveAtLeast'> = {
+type AliasHandlers = Pick<
+  Handlers,
+  'aliases.add' | 'aliases.addAll' | 'aliases.find' | 'aliases.decide' | 'aliases.approveAtLeast'
+>;
+
+export const aliasHandlers: AliasHandlers = {
   'aliases.add'({ role: name, text, type, lang, note }, session) {
     const add = (role: Readonly<Role>): Role => {
       const twin = role.aliases.find((alias) => normaliseTitle(alias.text) === normaliseTitle(text));
@@ -24,6 +29,30 @@ export const aliasHandlers: Pick<Handlers, 'aliases.add' | 'aliases.decide' | 'a
       return addAlias(role, text, type ?? 'common', language, session.hand(), note);
     };
     return editRole(session, name, 'alias-add', add, note);
+  },
+
+  'aliases.addAll'({ role: name, texts, type, lang }, session) {
+    const { workspace } = session;
+    return workspace.exclusive(async () => {
+      const hand = session.hand();
+      const id = workspace.idOf(name);
+      const before = await currentRole(workspace, id);
+      const language = lang ?? workspace.settingsFiles.get('workspace').lang;
+      const { role: after, leftOut } = addAliases(before, texts, type ?? 'common', language, hand);
+      const added = after.aliases.length - before.aliases.length;
+      const edits: Edit[] = [{ kind: 'role', id, before, after }];
+      const note = added === 1 ? `“${after.aliases.at(-1)?.text}”` : `${added} aliases`;
+      return { ...(await commitAct(session, { op: 'alias-add', by: hand.by, note, edits })), leftOut };
+    });
+  },
+
+  async 'aliases.find'({ query, limit = 20, same = false }, session) {
+    const found = same ? session.aliases.same(query, limit) : session.aliases.find(query, limit);
+    const hits = found.map((hit) => {
+      const { code, title } = session.workspace.factsOf(hit.role);
+      return { ...hit, code, title };
+    });
+    return { hits };
   },
 
   'aliases.decide'({ aliases, decision, note }, session) {
@@ -75,11 +104,16 @@ async function decideAll(
   const texts: string[] = [];
   for (const [id, rows] of groupBy(wanted, (row) => row.id)) {
     const before = await currentRole(session.workspace, id);
-    let after: Role = before;
-    for (const { alias } of rows) {
-      const found = findAlias(after, alias);
+    let after: Role;
+    if (rows.length === 1) {
+      const found = findAlias(before, rows[0]?.alias ?? '');
       texts.push(found.text);
-      after = decideAlias(after, found.id, decision, hand, note);
+      after = decideAlias(before, found.id, decision, hand, note);
+    } else {
+      const ids = rows.map((row) => row.alias);
+      const decided = decideAliases(before, ids, decision, hand, note);
+      texts.push(...decided.texts);
+      after = decided.role;
     }
     edits.push({ kind: 'role', id, before, after });
   }

@@ -116,7 +116,8 @@ function sinceTime(since: string): string {
   return time.toISOString();
 }
 
-function viewOf(decision: Decision): DecisionView {
+/** A decision as views show it. */
+export function viewOf(decision: Decision): DecisionView {
   const { id, act, at, actor, op, obj, changes, note } = decision;
   return {
     id,

@@ -17,12 +17,14 @@ import type { Edit } from '../store/acts.ts';
 import { currentRole } from '../store/outside.ts';
 import { frozenVersions, readPublished } from '../store/published.ts';
 import { neighbourViews } from './coordinates.ts';
+import { viewOf } from './history.ts';
 import { commitAct, editRole } from './support.ts';
 
 type RoleHandlers = Pick<
   Handlers,
   | 'roles.list'
   | 'roles.get'
+  | 'roles.since'
   | 'roles.edit'
   | 'roles.confirm'
   | 'roles.create'
@@ -47,6 +49,20 @@ export const roleHandlers: RoleHandlers = {
 
   async 'roles.get'({ role: name }, session) {
     return roleView(session, session.workspace.idOf(name));
+  },
+
+  async 'roles.since'({ role: name, digest }, session) {
+    const { workspace, quality, recent } = session;
+    const id = workspace.idOf(name);
+    const way = recent.since(id, digest);
+    const changes = way?.flatMap((decision) => decision.changes) ?? null;
+    return {
+      changes,
+      decisions: (way ?? []).map(viewOf),
+      digest: workspace.digestOf(id),
+      row: await quality.row(id),
+      findings: changes === null ? [] : [...(await quality.of(id))],
+    };
   },
 
   'roles.edit'({ role: name, changes, base, note }, session) {

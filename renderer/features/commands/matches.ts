@@ -1,13 +1,6 @@
 import { normaliseTitle, wordsOf } from '../../../shared/normalise.ts';
 import type { RoleRow } from '../../../shared/views.ts';
 
-/** An alias of a role. */
-export interface AliasHit {
-  id: string;
-  text: string;
-  row: RoleRow;
-}
-
 /** Things that fit a query, the best first. */
 export interface Ranked<T> {
   best: number;

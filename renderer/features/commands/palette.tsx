@@ -12,7 +12,7 @@ import {
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import type { RoleRow } from '../../../shared/views.ts';
+import type { AliasHitView, RoleRow } from '../../../shared/views.ts';
 import { type Stores, useRoles, useStores } from '../../state/stores.tsx';
 import { StatusGlyph } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -20,7 +20,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { statusWord } from '../../words/labels.ts';
 import { whenUncovered } from '../uncovered.ts';
 import { ALL_COMMANDS, type AnyCommand, keysOf, nameOf } from './keys.ts';
-import { type AliasHit, matchNames, matchRoles } from './matches.ts';
+import { matchNames, matchRoles } from './matches.ts';
 import { runCommand, whyNot } from './run.ts';
 import { useAliasHits } from './use-alias-hits.ts';
 import './palette.css';
@@ -148,7 +148,7 @@ function useResults(query: string): { sections: Section[]; doers: Map<string, (s
       // They come a moment later: at the end nothing that is being chosen moves away under the hand.
       best: Infinity,
       section: { id: 'aliases', title: 'Aliases', lines: aliases.map(aliasLine) },
-      doers: aliases.map((hit) => [aliasKey(hit), (to: Stores) => goToRole(to, hit.row.id)] as const),
+      doers: aliases.map((hit) => [aliasKey(hit), (to: Stores) => goToRole(to, hit.role)] as const),
     },
   ]
     .filter(({ section }) => section.lines.length > 0)
@@ -170,7 +170,7 @@ function goToRole(stores: Stores, id: string): void {
   requestAnimationFrame(() => document.getElementById('role-list')?.focus());
 }
 
-const aliasKey = ({ id, row }: AliasHit): string => `${row.id} ${id}`;
+const aliasKey = ({ role, alias }: AliasHitView): string => `${role} ${alias}`;
 
 function commandLine(command: AnyCommand) {
   const keys = keysOf(command);
@@ -196,19 +196,19 @@ function roleLine(row: RoleRow) {
   );
 }
 
-function aliasLine(hit: AliasHit) {
-  const { row, text } = hit;
+function aliasLine(hit: AliasHitView) {
+  const { code, title, text } = hit;
   return (
     <ListBoxItem
       key={aliasKey(hit)}
       id={aliasKey(hit)}
-      textValue={`${text}, ${row.code}`}
+      textValue={`${text}, ${code}`}
       className="palette__line"
     >
       <span className="ell">{text}</span>
       <Icon of={ArrowRight} size={12} className="faint" />
-      <span className="mono muted">{row.code}</span>
-      <span className="ell muted palette__of">{row.title}</span>
+      <span className="mono muted">{code}</span>
+      <span className="ell muted palette__of">{title}</span>
     </ListBoxItem>
   );
 }

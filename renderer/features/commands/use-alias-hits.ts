@@ -1,22 +1,24 @@
 import { useEffect, useState } from 'react';
 import { normaliseTitle } from '../../../shared/normalise.ts';
-import type { RoleRow } from '../../../shared/views.ts';
+import type { AliasHitView } from '../../../shared/views.ts';
 import type { CanonClient } from '../../transport/client.ts';
-import { type AliasHit, matchNames } from './matches.ts';
+import { matchNames } from './matches.ts';
 
 /** Letters in quick succession are one question. Milliseconds. */
-const REST_MS = 120;
+const REST_MS = 60;
 /** One letter stands in nearly every alias. */
 const SHORTEST = 2;
-/** Roles whose aliases are looked at, and aliases that are shown. */
-const LOOKED_AT = 12;
+/** Aliases that are shown. */
 const MOST = 6;
 
-const NONE: readonly AliasHit[] = [];
+const NONE: readonly AliasHitView[] = [];
 
 /** The aliases that fit a query. Rows don't carry them, so the core is asked; without an answer there are none. */
-export function useAliasHits(client: CanonClient, query: string): readonly AliasHit[] {
-  const [found, setFound] = useState<{ query: string; hits: readonly AliasHit[] }>({ query: '', hits: NONE });
+export function useAliasHits(client: CanonClient, query: string): readonly AliasHitView[] {
+  const [found, setFound] = useState<{ query: string; hits: readonly AliasHitView[] }>({
+    query: '',
+    hits: NONE,
+  });
   const wanted = normaliseTitle(query);
   useEffect(() => {
     if (wanted.length < SHORTEST) return setFound({ query: '', hits: NONE });
@@ -38,19 +40,7 @@ export function useAliasHits(client: CanonClient, query: string): readonly Alias
   return wanted.length < SHORTEST ? NONE : matchNames(wanted, found.hits, ({ text }) => text, MOST).items;
 }
 
-async function search(client: CanonClient, wanted: string): Promise<readonly AliasHit[]> {
-  const { roles } = await client.call('roles.list', { query: wanted });
-  const own = (row: RoleRow): boolean =>
-    normaliseTitle(row.title).includes(wanted) || normaliseTitle(row.code).includes(wanted);
-  // Those found by nothing of their own have an alias that fits; the others may have one besides.
-  const likely = [...roles.filter((row) => !own(row)), ...roles.filter(own)].slice(0, LOOKED_AT);
-  const hits = await Promise.all(
-    likely.map(async (row) => {
-      const { role } = await client.call('roles.get', { role: row.id });
-      return role.aliases
-        .filter(({ review }) => review.state !== 'rejected')
-        .map(({ id, text }): AliasHit => ({ id, text, row }));
-    }),
-  );
-  return matchNames(wanted, hits.flat(), ({ text }) => text, MOST).items;
+async function search(client: CanonClient, wanted: string): Promise<readonly AliasHitView[]> {
+  const { hits } = await client.call('aliases.find', { query: wanted, limit: MOST });
+  return hits.filter(({ state }) => state !== 'rejected');
 }

@@ -1,14 +1,15 @@
 import type { CanonClient, Connection } from '../../../renderer/transport/client.ts';
 import { bandOf } from '../../../shared/confidence.ts';
 import type { CanonEvent, Method, Params, Result } from '../../../shared/contract.ts';
-import { sameValue } from '../../../shared/diff.ts';
-import { addAlias, decideAlias } from '../../../shared/edit/aliases.ts';
+import { diffRecords, sameValue } from '../../../shared/diff.ts';
+import { addAlias, addAliases, decideAliases } from '../../../shared/edit/aliases.ts';
 import { confirm, mute } from '../../../shared/edit/curation.ts';
 import { setFields } from '../../../shared/edit/fields.ts';
 import type { Hand } from '../../../shared/edit/hand.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { emptyRole, partsOfCode, type Role } from '../../../shared/model/role.ts';
 import { defaultSettings } from '../../../shared/model/settings.ts';
+import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
@@ -227,6 +228,8 @@ export class FakeClient implements CanonClient {
         return { roles: [...this.roles.values()].map((role) => this.row(role)) };
       case 'roles.get':
         return this.view(this.role((params as Params<'roles.get'>).role));
+      case 'roles.since':
+        return this.since(params);
       case 'roles.edit':
         return this.edit(params);
       case 'roles.create':
@@ -244,10 +247,22 @@ export class FakeClient implements CanonClient {
         const { role, text } = params as Params<'aliases.add'>;
         return this.write('alias', role, (now) => addAlias(now, text, 'common', 'en', this.hand()));
       }
+      case 'aliases.addAll': {
+        const { role, texts } = params as Params<'aliases.addAll'>;
+        const { leftOut } = addAliases(this.role(role), texts, 'common', 'en', this.hand());
+        const write = (now: Role): Role => addAliases(now, texts, 'common', 'en', this.hand()).role;
+        return { ...this.write('aliases', role, write), leftOut };
+      }
+      case 'aliases.find':
+        return this.findAliases(params);
       case 'aliases.decide': {
         const { aliases, decision } = params as Params<'aliases.decide'>;
-        const { role = '', alias = '' } = aliases[0] ?? {};
-        return this.write(`alias ${decision}`, role, (now) => decideAlias(now, alias, decision, this.hand()));
+        const ids = aliases.map(({ alias }) => alias);
+        return this.write(
+          `alias ${decision}`,
+          aliases[0]?.role ?? '',
+          (now) => decideAliases(now, ids, decision, this.hand()).role,
+        );
       }
       case 'findings.mute': {
         const { role, rule, path = '', reason } = params as Params<'findings.mute'>;
@@ -262,6 +277,32 @@ export class FakeClient implements CanonClient {
       default:
         throw new CanonError('unknown-method', `The fake does not answer ${method}.`);
     }
+  }
+
+  /** As the core tells it: place by place. */
+  private since({ role: id, digest }: Params<'roles.since'>): Result<'roles.since'> {
+    const role = this.role(id);
+    const then = this.states.get(digest);
+    const { row, findings, digest: now } = this.view(role);
+    return {
+      changes: then === undefined ? null : diffRecords(then, role),
+      decisions: [],
+      digest: now,
+      row,
+      findings: [...findings],
+    };
+  }
+
+  private findAliases({ query, same = false }: Params<'aliases.find'>): Result<'aliases.find'> {
+    const wanted = normaliseTitle(query);
+    const fits = (text: string): boolean =>
+      same ? normaliseTitle(text) === wanted : normaliseTitle(text).includes(wanted);
+    const hits = [...this.roles.values()].flatMap(({ id, code, title, aliases }) =>
+      aliases
+        .filter(({ text }) => fits(text))
+        .map(({ id: alias, text, review: { state } }) => ({ role: id, code, title, alias, text, state })),
+    );
+    return { hits };
   }
 
   private setAuthor({ name, address }: Params<'author.set'>): { author: string } {
