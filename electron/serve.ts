@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { appearanceOf } from '../shared/appearance.ts';
 import { CanonError } from '../shared/errors.ts';
 import { askHolder, socketPathFor } from './browser/holder.ts';
 import type { CorePort } from './browser/port.ts';
 import { type RunningShell, startBrowserShell } from './browser/server.ts';
 import type { Handlers } from './core/dispatch.ts';
+import { readPreferences } from './core/preferences.ts';
 import { SessionHost } from './core/session-host.ts';
 
 export interface ServeOptions {
@@ -80,6 +82,7 @@ function portOf(host: SessionHost): CorePort {
     call: (method, params) => host.call(method, params),
     subscribe: (listener) => host.subscribe(listener),
     idle: () => host.idle(),
+    appearance: async () => appearanceOf(await readPreferences(host.home)),
   };
 }
 

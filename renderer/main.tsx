@@ -7,16 +7,23 @@ import './ui/base.css';
 import './ui/pane.css';
 import { App } from './app.tsx';
 import { createStores } from './state/stores.tsx';
-import { applyTheme, readTheme } from './state/theme.ts';
 import { connect } from './transport/connect.ts';
 
-applyTheme(readTheme());
+/** A core that takes longer than this to say how the window looks isn't waited for. Milliseconds. */
+const PATIENCE_MS = 300;
+
 const { client, shell } = connect();
+const stores = createStores(client, shell);
 const root = document.getElementById('root');
+// Nothing is drawn before the widths are known, else it would jump; the theme is in the page already.
+await Promise.race([
+  stores.preferences.getState().load(),
+  new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
+]);
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App stores={createStores(client, shell)} />
+      <App stores={stores} />
     </StrictMode>,
   );
 }

@@ -46,6 +46,8 @@ export const COMMANDS = [
   },
   { id: 'theme.light', label: 'Light', full: 'Light theme', menu: 'view' },
   { id: 'theme.dark', label: 'Dark', full: 'Dark theme', menu: 'view' },
+  { id: 'density.compact', label: 'Compact rows', menu: 'view', apart: true },
+  { id: 'density.comfortable', label: 'Comfortable rows', menu: 'view' },
 
   { id: 'role.review', label: 'Send to review', full: 'Send role to review', menu: 'role' },
   { id: 'role.approve', label: 'Approve', full: 'Approve role', menu: 'role' },

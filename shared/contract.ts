@@ -1,5 +1,6 @@
 import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
+import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
 import {
   aliasHitSchema,
   decisionViewSchema,
@@ -23,6 +24,7 @@ import { z } from './zod.ts';
 const role = z.string().min(1);
 const reason = z.string().trim().min(1, 'a reason is needed');
 const none = z.strictObject({});
+const preferencesSchema = z.object({ values: z.record(z.string(), z.unknown()) });
 const historyPoint = z.string().min(1);
 
 /**
@@ -35,6 +37,13 @@ export const contract = {
   'author.set': {
     params: z.strictObject({ name: z.string().trim().min(1), address: z.string().trim() }),
     result: z.object({ author: z.string() }),
+  },
+  /** How this person likes the window, kept on this machine; of no workspace, and never a decision. */
+  'preferences.get': { params: none, result: preferencesSchema },
+  /** Keeps one value (null takes it away) and answers with all of them. The last writer wins. */
+  'preferences.set': {
+    params: z.strictObject({ key: preferenceKeySchema, value: preferenceValueSchema }),
+    result: preferencesSchema,
   },
 
   'roles.list': {

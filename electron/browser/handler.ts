@@ -72,7 +72,7 @@ export function createHandler(options: HandlerOptions): Handler {
         return events.open(response);
       }
       default: {
-        const file = files(request.url ?? '');
+        const file = await files(request.url ?? '');
         if (!file) throw refusal('no-such-address');
         response.writeHead(200, { ...file.headers, 'Content-Length': file.body.length });
         response.end(file.body);

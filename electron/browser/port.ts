@@ -1,3 +1,4 @@
+import type { Appearance } from '../../shared/appearance.ts';
 import type { CanonEvent, Reply } from '../../shared/contract.ts';
 
 /** What the browser shell needs of the core, and all it may know of it. */
@@ -8,4 +9,6 @@ export interface CorePort {
   subscribe(listener: (event: CanonEvent) => void): () => void;
   /** Resolves when nothing is waiting to be saved; rejects where saving failed for good. */
   idle(): Promise<void>;
+  /** How the page looks from its first frame on. */
+  appearance(): Promise<Appearance>;
 }

@@ -78,7 +78,7 @@ export interface RunningShell {
 export async function startBrowserShell(options: BrowserShellOptions): Promise<RunningShell> {
   const { core, log } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const files = loadStaticFiles(options.rendererDir);
+  const files = loadStaticFiles(options.rendererDir, () => core.appearance());
   const sessions = createSessions(options.now ?? (() => performance.now()));
   let window: OwnWindow | undefined;
   const events = createEventStreams({

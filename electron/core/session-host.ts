@@ -56,6 +56,10 @@ export class SessionHost {
     return this.session.workspace.root;
   }
 
+  get home(): string {
+    return this.options.home;
+  }
+
   get readOnly(): boolean {
     return this.session.workspace.readOnly;
   }

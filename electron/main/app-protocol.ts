@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type Appearance, pageLooking } from '../../shared/appearance.ts';
 import { csp, NONCE_PLACEHOLDER } from '../../shared/csp.ts';
 import { type BuiltFile, readBuiltFiles } from '../core/built-files.ts';
 
@@ -34,24 +35,29 @@ const SECURITY_HEADERS = {
  * Answers requests for app:// out of the built renderer, which is read once. GET alone, the right host alone, known
  * addresses alone; index.html carries a nonce that no other load of it has.
  *
+ * @param appearance asked at every load of the page
  * @throws CanonError `renderer-not-built`
  */
-export function createAppProtocol(rendererDir: string): (request: Request) => Response {
+export function createAppProtocol(
+  rendererDir: string,
+  appearance: () => Promise<Appearance>,
+): (request: Request) => Promise<Response> {
   const files = readBuiltFiles(rendererDir);
-  return (request) => {
+  return async (request) => {
     if (request.method !== 'GET') return refuse(405, { Allow: 'GET' });
     if (!isOurs(request.url)) return refuse(403);
     const { pathname } = new URL(request.url);
     const address = pathname === '/' ? '/index.html' : pathname;
     const file = files.get(address);
     if (file === undefined) return refuse(404);
-    return address === '/index.html' ? page(file) : answer(file.body, { 'Content-Type': file.type });
+    if (address === '/index.html') return page(file, await appearance());
+    return answer(file.body, { 'Content-Type': file.type });
   };
 }
 
-function page({ body, type }: BuiltFile): Response {
+function page({ body, type }: BuiltFile, appearance: Appearance): Response {
   const nonce = randomBytes(16).toString('base64url');
-  const text = body.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce);
+  const text = pageLooking(body.toString('utf8'), appearance).replaceAll(NONCE_PLACEHOLDER, nonce);
   return answer(Buffer.from(text), { 'Content-Type': type, 'Content-Security-Policy': csp(nonce) });
 }
 

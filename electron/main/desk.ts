@@ -1,7 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BrowserWindow } from 'electron';
+import { appearanceOf } from '../../shared/appearance.ts';
 import type { Handlers } from '../core/dispatch.ts';
+import { readPreferences } from '../core/preferences.ts';
 import { rememberRecent } from '../core/recents.ts';
 import { SessionHost } from '../core/session-host.ts';
 import { START } from './app-protocol.ts';
@@ -104,7 +106,8 @@ export class Desk {
     } catch (error) {
       log(`The list of recent workspaces could not be written: ${String(error)}`);
     }
-    const window = createWindow(this.options.preload);
+    const { theme } = appearanceOf(await readPreferences(home));
+    const window = createWindow(this.options.preload, theme);
     // Kept here, since a closed window can't be asked any more.
     const { id } = window.webContents;
     const left = saveBeforeClosing(window, { idle: () => host.idle(), onKept: this.options.onKept });

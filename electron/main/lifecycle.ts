@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, BrowserWindow, protocol, session, shell, type WebContents } from 'electron';
+import { appearanceOf } from '../../shared/appearance.ts';
 import { z } from '../../shared/zod.ts';
 import type { Handlers } from '../core/dispatch.ts';
 import { canonHome } from '../core/home.ts';
+import { readPreferences } from '../core/preferences.ts';
 import { readRecents } from '../core/recents.ts';
 import { chooseWorkspace } from '../workspace-choice.ts';
 import { createAppProtocol, PRIVILEGES, SCHEME } from './app-protocol.ts';
@@ -144,7 +146,8 @@ class Running {
 
   async start(workspace: string | undefined): Promise<void> {
     try {
-      protocol.handle(SCHEME, createAppProtocol(this.program.rendererDir));
+      const appearance = async () => appearanceOf(await readPreferences(this.home));
+      protocol.handle(SCHEME, createAppProtocol(this.program.rendererDir, appearance));
     } catch (error) {
       await tellFailure(undefined, 'Canon Curator can’t start.', error, ['Quit']);
       return app.exit(1);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
+import type { Theme } from '../../shared/appearance.ts';
 import { MIN_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 
 /** The page's own background (`--surface-0` of renderer/ui/tokens.css), so that nothing flashes before it is painted. */
@@ -50,11 +51,11 @@ export function windowOptions({
 }
 
 /** Makes a window, hidden until its page is painted; where it lies is kept for the next one. */
-export function createWindow(preload: string): BrowserWindow {
+export function createWindow(preload: string, theme: Theme): BrowserWindow {
   const file = join(app.getPath('userData'), 'window.json');
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const state = readWindowState(file, areas);
-  const dark = nativeTheme.shouldUseDarkColors;
+  const dark = theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark';
   const window = new BrowserWindow(windowOptions({ preload, state, dark, developing: !app.isPackaged }));
   window.once('ready-to-show', () => {
     if (state.maximized) window.maximize();

@@ -1,7 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import { z } from '../../shared/zod.ts';
-
-const KEY = 'canon-panes';
+import { type PreferencesState, preference } from './preferences.ts';
 
 export type SidePane = 'list' | 'inspector';
 
@@ -11,11 +10,11 @@ export const PANE_WIDTHS: Record<SidePane, { least: number; most: number; usual:
   inspector: { least: 220, most: 520, usual: 268 },
 };
 
-const kept = z.object({
-  list: z.number(),
-  inspector: z.number(),
-  folded: z.array(z.enum(['list', 'inspector'])),
-});
+const PANES = preference(
+  'panes',
+  z.object({ list: z.number(), inspector: z.number(), folded: z.array(z.enum(['list', 'inspector'])) }),
+  { list: PANE_WIDTHS.list.usual, inspector: PANE_WIDTHS.inspector.usual, folded: [] },
+);
 
 export interface PanesState {
   widths: Readonly<Record<SidePane, number>>;
@@ -25,19 +24,24 @@ export interface PanesState {
 }
 
 /** The panes beside the page, as this machine left them; as drawn where nothing is kept or it can't be read. */
-export function createPanesStore(): StoreApi<PanesState> {
-  const store = createStore<PanesState>()((set, get) => ({
-    ...read(),
-    resize: (pane, width) => set({ widths: { ...get().widths, [pane]: within(pane, width) } }),
+export function createPanesStore(preferences: StoreApi<PreferencesState>): StoreApi<PanesState> {
+  const store = createStore<PanesState>()((_set, get) => ({
+    ...read(preferences.getState()),
+    resize: (pane, width) => {
+      const { widths, folded } = get();
+      keep({ ...widths, [pane]: within(pane, width) }, folded);
+    },
     fold: (pane, folded) => {
       const next = new Set(get().folded);
       if (folded) next.add(pane);
       else next.delete(pane);
-      set({ folded: next });
+      keep(get().widths, next);
     },
   }));
-  store.subscribe(({ widths, folded }) => {
-    localStorage.setItem(KEY, JSON.stringify({ ...widths, folded: [...folded] }));
+  const keep = (widths: PanesState['widths'], folded: PanesState['folded']): void =>
+    preferences.getState().set(PANES, { ...widths, folded: [...folded] });
+  preferences.subscribe((now, before) => {
+    if (now.values[PANES.key] !== before.values[PANES.key]) store.setState(read(now));
   });
   return store;
 }
@@ -47,17 +51,10 @@ const within = (pane: SidePane, width: number): number => {
   return Math.round(Math.min(most, Math.max(least, width)));
 };
 
-function read(): Pick<PanesState, 'widths' | 'folded'> {
-  try {
-    const { list, inspector, folded } = kept.parse(JSON.parse(localStorage.getItem(KEY) ?? ''));
-    return {
-      widths: { list: within('list', list), inspector: within('inspector', inspector) },
-      folded: new Set(folded),
-    };
-  } catch {
-    return {
-      widths: { list: PANE_WIDTHS.list.usual, inspector: PANE_WIDTHS.inspector.usual },
-      folded: new Set(),
-    };
-  }
+function read({ get }: PreferencesState): Pick<PanesState, 'widths' | 'folded'> {
+  const { list, inspector, folded } = get(PANES);
+  return {
+    widths: { list: within('list', list), inspector: within('inspector', inspector) },
+    folded: new Set(folded),
+  };
 }

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand';
-import { applyTheme, readTheme, type Theme } from './theme.ts';
 
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
@@ -25,13 +24,11 @@ export interface PlaceState {
   /** In a narrow window: whether the inspector lies open over the page, and the list before it. */
   inspectorOpen: boolean;
   listOpen: boolean;
-  theme: Theme;
   go(screen: Screen): void;
   open(dialog: OpenDialog): void;
   close(): void;
   setInspector(open: boolean): void;
   setList(open: boolean): void;
-  setTheme(theme: Theme): void;
 }
 
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
@@ -42,7 +39,6 @@ export function createPlaceStore(): StoreApi<PlaceState> {
     authorAsked: false,
     inspectorOpen: false,
     listOpen: false,
-    theme: readTheme(),
     go: (screen) => {
       sessionStorage.setItem(SCREEN_KEY, screen);
       set({ screen, inspectorOpen: false, listOpen: false });
@@ -51,9 +47,5 @@ export function createPlaceStore(): StoreApi<PlaceState> {
     close: () => set({ dialog: null, authorAsked: true }),
     setInspector: (inspectorOpen) => set({ inspectorOpen }),
     setList: (listOpen) => set({ listOpen }),
-    setTheme: (theme) => {
-      applyTheme(theme);
-      set({ theme });
-    },
   }));
 }

@@ -3,8 +3,10 @@ import { type StoreApi, useStore } from 'zustand';
 import type { WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
+import { applyAppearance } from './appearance.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
+import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createRoleStore, type RoleState } from './role.ts';
 import { createRolesStore, type RolesState } from './roles.ts';
@@ -16,6 +18,8 @@ export interface Stores {
   /** What the Electron shell can do beside the core; null in a browser. */
   shell: ShellClient | null;
   place: StoreApi<PlaceState>;
+  /** What this machine remembers about the window; widths and folds of panes are of it too. */
+  preferences: StoreApi<PreferencesState>;
   panes: StoreApi<PanesState>;
   workspace: StoreApi<WorkspaceState>;
   roles: StoreApi<RolesState>;
@@ -32,6 +36,7 @@ export interface Stores {
 export function createStores(client: CanonClient, shell: ShellClient | null = null): Stores {
   const place = createPlaceStore();
   const toasts = createToastStore();
+  const preferences = createPreferencesStore(client);
   const workspace = createWorkspaceStore(client);
   const roles = createRolesStore(client);
   const commit = (result: WriteResult): void => {
@@ -61,14 +66,18 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
     }),
     client.onConnection((connection) => {
       workspace.setState({ connection });
-      if (connection === 'open') role.getState().saveAgain();
+      if (connection !== 'open') return;
+      role.getState().saveAgain();
+      void preferences.getState().flush();
     }),
+    preferences.subscribe(applyAppearance),
   ];
   return {
     client,
     shell,
     place,
-    panes: createPanesStore(),
+    preferences,
+    panes: createPanesStore(preferences),
     workspace,
     roles,
     role,
@@ -100,6 +109,12 @@ export const useWorkspace = <T,>(select: (state: WorkspaceState) => T): T =>
 export const useRoles = <T,>(select: (state: RolesState) => T): T => useStore(useStores().roles, select);
 export const useRole = <T,>(select: (state: RoleState) => T): T => useStore(useStores().role, select);
 export const usePlace = <T,>(select: (state: PlaceState) => T): T => useStore(useStores().place, select);
+/** A preference and how to change it. */
+export function usePreference<T>(of: Preference<T>): [T, (value: T) => void] {
+  const { preferences } = useStores();
+  const value = useStore(preferences, (state) => state.get(of));
+  return [value, (next) => preferences.getState().set(of, next)];
+}
 export const usePanes = <T,>(select: (state: PanesState) => T): T => useStore(useStores().panes, select);
 export const useRelease = <T,>(select: (state: ReleaseState) => T): T =>
   useStore(useStores().release, select);

@@ -4,6 +4,7 @@ import { handlers } from '../../electron/core/handlers/all.ts';
 import { SessionHost } from '../../electron/core/session-host.ts';
 import { createAppProtocol } from '../../electron/main/app-protocol.ts';
 import { root } from '../../scripts/lib/environment.mjs';
+import { appearanceOf } from '../../shared/appearance.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { oneRole } from './pages/material.ts';
 import { RolePage } from './pages/role-page.ts';
@@ -37,9 +38,9 @@ async function openBridged(page: Page, { dir, home }: Canon): Promise<Bridged> {
     },
   });
   const calls: string[] = [];
-  const answer = createAppProtocol(join(root, 'out', 'renderer'));
+  const answer = createAppProtocol(join(root, 'out', 'renderer'), async () => appearanceOf({}));
   await page.route(`${SITE}/**`, async (route) => {
-    const response = answer(new Request(route.request().url().replace(SITE, 'app://canon')));
+    const response = await answer(new Request(route.request().url().replace(SITE, 'app://canon')));
     await route.fulfill({
       status: response.status,
       headers: Object.fromEntries(response.headers),

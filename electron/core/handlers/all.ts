@@ -4,6 +4,7 @@ import { coordinateHandlers } from './coordinates.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
+import { preferenceHandlers } from './preferences.ts';
 import { releaseHandlers } from './release.ts';
 import { roleHandlers } from './roles.ts';
 import { statusHandlers } from './status.ts';
@@ -12,6 +13,7 @@ import { workspaceHandlers } from './workspace.ts';
 /** Every method of the contract and the one place that answers it. */
 export const handlers: Handlers = {
   ...workspaceHandlers,
+  ...preferenceHandlers,
   ...roleHandlers,
   ...statusHandlers,
   ...aliasHandlers,

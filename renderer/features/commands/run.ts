@@ -1,5 +1,6 @@
 import type { CommandId } from '../../../shared/commands.ts';
 import type { Role } from '../../../shared/model/role.ts';
+import { DENSITY, THEME } from '../../state/appearance.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
@@ -73,9 +74,11 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'go.releases': ({ place }) => place.getState().go('releases'),
   'go.next-pane': () => nextPane(1),
   'go.previous-pane': () => nextPane(-1),
-  'theme.system': ({ place }) => place.getState().setTheme('system'),
-  'theme.light': ({ place }) => place.getState().setTheme('light'),
-  'theme.dark': ({ place }) => place.getState().setTheme('dark'),
+  'theme.system': ({ preferences }) => preferences.getState().set(THEME, 'system'),
+  'theme.light': ({ preferences }) => preferences.getState().set(THEME, 'light'),
+  'theme.dark': ({ preferences }) => preferences.getState().set(THEME, 'dark'),
+  'density.compact': ({ preferences }) => preferences.getState().set(DENSITY, 'compact'),
+  'density.comfortable': ({ preferences }) => preferences.getState().set(DENSITY, 'comfortable'),
   'role.review': (stores) => {
     const role = openRole(stores);
     if (role !== undefined) void moveRole(stores, role, 'in_review');

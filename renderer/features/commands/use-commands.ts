@@ -24,7 +24,7 @@ export function useCommands(): void {
     };
     document.addEventListener('keydown', onKey);
     const stop = stores.shell?.onCommand((id) => {
-      const bare = id.startsWith('theme.') || id.startsWith('edit.');
+      const bare = /^(theme|density|edit)\./.test(id);
       if (bare || !isCovered()) runCommand(id, stores, 'menu');
     });
     return () => {

@@ -1,12 +1,14 @@
-import { useState } from 'react';
-import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
+import { z } from '../../../shared/zod.ts';
+import { preference } from '../../state/preferences.ts';
+import { usePreference, useRole, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { shortMoment } from '../../words/dates.ts';
 import { counted } from '../../words/labels.ts';
 import './banners.css';
 
-const WELCOMED = 'canon-welcomed';
+/** The example workspace whose welcome was read. */
+const WELCOMED = preference('example.welcomed', z.string(), '');
 
 /** What a person has to know before going on, over the screen: connection, holder, files with problems, welcome. */
 export function Banners() {
@@ -67,19 +69,13 @@ export function Banners() {
 }
 
 function Welcome({ id }: { id: string }) {
-  const [seen, setSeen] = useState(() => localStorage.getItem(WELCOMED) === id);
-  if (seen) return null;
+  const [seen, setSeen] = usePreference(WELCOMED);
+  if (seen === id) return null;
   return (
     <Note tone="info">
       This is the example canon. Look around, change what you like: approve an alias, mend a text, move a role
       on, and take it all back with Undo.{' '}
-      <Button
-        look="link"
-        onPress={() => {
-          localStorage.setItem(WELCOMED, id);
-          setSeen(true);
-        }}
-      >
+      <Button look="link" onPress={() => setSeen(id)}>
         Got it
       </Button>
     </Note>

@@ -1,7 +1,20 @@
-import { Moon, Redo2, Search, Sun, SunMoon, TextSearch, Undo2, UserRoundPen, X } from 'lucide-react';
+import {
+  Moon,
+  Redo2,
+  Rows3,
+  Rows4,
+  Search,
+  Sun,
+  SunMoon,
+  TextSearch,
+  Undo2,
+  UserRoundPen,
+  X,
+} from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
-import { usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
-import type { Theme } from '../../state/theme.ts';
+import type { Density, Theme } from '../../../shared/appearance.ts';
+import { DENSITY, THEME } from '../../state/appearance.ts';
+import { usePlace, usePreference, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -114,11 +127,16 @@ const THEMES: { id: Theme; text: string; icon: typeof Sun }[] = [
   { id: 'dark', text: 'Dark theme', icon: Moon },
 ];
 
+const DENSITIES: { id: Density; text: string; icon: typeof Sun }[] = [
+  { id: 'compact', text: 'Compact rows', icon: Rows4 },
+  { id: 'comfortable', text: 'Comfortable rows', icon: Rows3 },
+];
+
 function Person() {
   const author = useWorkspace((state) => state.view?.author ?? null);
   const open = usePlace((state) => state.open);
-  const theme = usePlace((state) => state.theme);
-  const setTheme = usePlace((state) => state.setTheme);
+  const [theme, setTheme] = usePreference(THEME);
+  const [density, setDensity] = usePreference(DENSITY);
   const name = author === null ? 'No name yet' : personName(author);
   return (
     <Menu
@@ -135,6 +153,12 @@ function Person() {
           apart: at === 0,
           chosen: one.id === theme,
           onAction: () => setTheme(one.id),
+        })),
+        ...DENSITIES.map((one, at) => ({
+          ...one,
+          apart: at === 0,
+          chosen: one.id === density,
+          onAction: () => setDensity(one.id),
         })),
       ]}
     >

@@ -11,8 +11,9 @@ import {
 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
+import { DENSITY } from '../../state/appearance.ts';
 import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
-import { usePlace, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import { usePlace, usePreference, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ROW_GROUP } from '../../ui/grid-roles.ts';
@@ -149,7 +150,8 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
   const sort = useRoles((state) => state.sort);
   const at = lines.findIndex((line) => line.kind === 'role' && line.row.id === chosen);
   const keys = useListKeys(lines, at, scroller);
-  const [height, setHeight] = useState(rowHeight);
+  const [density] = usePreference(DENSITY);
+  const [height, setHeight] = useState(() => rowHeight(density));
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -168,10 +170,11 @@ function Lines({ lines, count }: { lines: Line[]; count: number }) {
   keys.scrollTo.current = (index) => virtualizer.scrollToIndex(index, { align: 'auto' });
   useEffect(() => {
     // Text made larger while the window is open makes the list's box change too, since all sizes grow with it.
-    const observer = new ResizeObserver(() => setHeight(rowHeight()));
+    setHeight(rowHeight(density));
+    const observer = new ResizeObserver(() => setHeight(rowHeight(density)));
     if (scroller.current !== null) observer.observe(scroller.current);
     return () => observer.disconnect();
-  }, []);
+  }, [density]);
   useEffect(() => {
     if (height > 0) virtualizer.measure();
   }, [virtualizer, height]);

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { DENSITY } from '../../state/appearance.ts';
 import { useRoles, useStores } from '../../state/stores.tsx';
 import type { Line } from './lines.ts';
 import { rowHeight } from './row-height.ts';
@@ -69,7 +70,10 @@ export function useListKeys(
     } else go(index, true);
   };
 
-  const page = (): number => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight()) - 1);
+  const page = (): number => {
+    const row = rowHeight(stores.preferences.getState().get(DENSITY));
+    return Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / row) - 1);
+  };
 
   const typeAhead = (letter: string): void => {
     const now = Date.now();

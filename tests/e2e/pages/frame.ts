@@ -26,7 +26,7 @@ export class Frame {
   readonly messages: Locator;
   readonly statusBar: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(readonly page: Page) {
     this.banner = page.getByRole('banner');
     this.search = page.getByRole('searchbox', { name: 'Search roles' });
     this.saveState = this.banner.getByRole('status');

@@ -46,6 +46,14 @@ describe('the page', () => {
     expect(nonces.size).toBe(3);
   });
 
+  it('comes in the looks that this machine keeps now', async () => {
+    const root = async () => /<html[^>]*>/.exec((await send(test.port, { path: '/' })).text)?.[0];
+    test.core.looks = { theme: 'dark', density: 'comfortable' };
+    expect(await root()).toBe('<html data-theme="dark" data-density="comfortable" lang="en">');
+    test.core.looks = { theme: 'system', density: 'compact' };
+    expect(await root()).toBe('<html lang="en">');
+  });
+
   it('its files come as what they are', async () => {
     const answer = await send(test.port, { path: '/assets/app.js', headers: { 'Sec-Fetch-Dest': 'script' } });
     expect(answer).toMatchObject({ status: 200, text: 'document.body.textContent = "ready";\n' });
@@ -53,9 +61,9 @@ describe('the page', () => {
     expect(answer.headers['content-length']).toBe(String(answer.text.length));
   });
 
-  it('works when the renderer is named with a slash at its end', () => {
-    const files = loadStaticFiles(`${join(test.dir, 'renderer')}/`);
-    expect(files('/assets/app.js')?.body.length).toBeGreaterThan(0);
+  it('works when the renderer is named with a slash at its end', async () => {
+    const files = loadStaticFiles(`${join(test.dir, 'renderer')}/`, test.core.appearance);
+    expect((await files('/assets/app.js'))?.body.length).toBeGreaterThan(0);
   });
 });
 
@@ -123,7 +131,7 @@ describe('no path leads out of the renderer', () => {
     try {
       writeFileSync(join(dir, 'index.html'), PAGE);
       symlinkSync(join(test.dir, 'secret.json'), join(dir, 'secret.json'));
-      expect(loadStaticFiles(dir)('/secret.json')).toBeUndefined();
+      expect(await loadStaticFiles(dir, test.core.appearance)('/secret.json')).toBeUndefined();
     } finally {
       rmSync(dir, { recursive: true, force: true });
     }

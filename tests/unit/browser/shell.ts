@@ -8,6 +8,7 @@ import {
   type RunningShell,
   startBrowserShell,
 } from '../../../electron/browser/server.ts';
+import type { Appearance } from '../../../shared/appearance.ts';
 import type { CanonEvent, Reply } from '../../../shared/contract.ts';
 
 /** A core that notes what it is asked, answers what the test says, and speaks when the test makes it. */
@@ -18,6 +19,7 @@ export interface FakeCore extends CorePort {
   listeners(): number;
   /** What `idle` waits for. */
   saved: Promise<void>;
+  looks: Appearance;
 }
 
 export function fakeCore(): FakeCore {
@@ -26,6 +28,7 @@ export function fakeCore(): FakeCore {
     calls: [],
     answer: (method, params) => ({ ok: true, value: { method, params } }),
     saved: Promise.resolve(),
+    looks: { theme: 'system', density: 'compact' },
     async call(method, params) {
       core.calls.push({ method, params });
       return core.answer(method, params);
@@ -35,6 +38,7 @@ export function fakeCore(): FakeCore {
       return () => listeners.delete(listener);
     },
     idle: () => core.saved,
+    appearance: async () => core.looks,
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },

@@ -15,7 +15,7 @@ export function makeRenderer(): string {
   mkdirSync(join(dir, 'assets'));
   writeFileSync(
     join(dir, 'index.html'),
-    '<!doctype html><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>Test</title>\n',
+    '<!doctype html><html lang="en"><meta property="csp-nonce" nonce="__CSP_NONCE__"><title>Test</title>\n',
   );
   writeFileSync(join(dir, 'assets', 'app.js'), 'document.body.textContent = "ready";\n');
   writeFileSync(join(dir, 'assets', 'app.js.map'), '{}');

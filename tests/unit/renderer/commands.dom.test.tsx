@@ -1,5 +1,6 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { THEME } from '../../../renderer/state/appearance.ts';
 import { alias, makeRole } from '../../support/role.ts';
 import { FakeClient } from './fake-client.ts';
 import { FakeShell } from './fake-shell.ts';
@@ -74,7 +75,7 @@ test('the theme of a command is the one that the menu of the person marks', asyn
   const { stores } = await showApp(client(), shell);
   act(() => shell.choose('theme.dark'));
   expect(document.documentElement.dataset.theme).toBe('dark');
-  expect(stores.place.getState().theme).toBe('dark');
+  expect(stores.preferences.getState().get(THEME)).toBe('dark');
   act(() => shell.choose('theme.system'));
   expect(document.documentElement.dataset.theme).toBeUndefined();
 });

@@ -34,6 +34,8 @@ export class FakeClient implements CanonClient {
   held: (() => void)[] | null = null;
   author: string | null = AUTHOR;
   readOnly = false;
+  /** What the machine remembers about the window. */
+  preferences: Record<string, unknown> = {};
   private roles = new Map<string, Role>();
   private readonly states = new Map<string, Role>();
   private readonly published = new Map<string, Role>();
@@ -222,6 +224,13 @@ export class FakeClient implements CanonClient {
     switch (method) {
       case 'workspace.get':
         return this.workspace();
+      case 'preferences.get':
+        return { values: this.preferences };
+      case 'preferences.set': {
+        const { key, value } = params as Params<'preferences.set'>;
+        this.preferences = { ...this.preferences, [key]: value };
+        return { values: this.preferences };
+      }
       case 'author.set':
         return this.setAuthor(params);
       case 'roles.list':

@@ -1,7 +1,5 @@
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { App } from '../../../renderer/app.tsx';
-import { createPanesStore } from '../../../renderer/state/panes.ts';
 import { createStores } from '../../../renderer/state/stores.tsx';
 import { makeRole } from '../../support/role.ts';
 import { FakeClient } from './fake-client.ts';
@@ -32,27 +30,32 @@ test('arrows move the separator outward and inward, within its bounds', async ()
   expect(width('Width of the inspector')).toBe('268');
 });
 
-test('panes fold and come back, and both stay through a reload', async () => {
-  const { user } = await showApp(client());
+test('panes fold and come back, and both stay for the next window', async () => {
+  const core = client();
+  const { user, stores } = await showApp(core);
   act(() => splitter('Width of the list').focus());
   await user.keyboard('{ArrowRight}{Enter}');
   await user.click(screen.getByRole('button', { name: 'Hide inspector' }));
   expect(folded()).toBe('list inspector');
   cleanup();
-  render(<App stores={createStores(client())} />);
-  await waitFor(() => screen.getByLabelText('Title'));
+  await stores.preferences.getState().flush();
+  await showApp(core);
   expect(folded()).toBe('list inspector');
   expect(width('Width of the list')).toBe('344');
   await user.click(screen.getByRole('button', { name: 'History, open inspector' }));
   expect(folded()).toBe('list');
 });
 
-test('what is kept and can’t be read, or is out of bounds, does no harm', () => {
-  localStorage.setItem('canon-panes', '{"list":');
-  expect(createPanesStore().getState().widths).toEqual({ list: 336, inspector: 268 });
-  localStorage.setItem('canon-panes', '{"list":9000,"inspector":1,"folded":[]}');
-  expect(createPanesStore().getState().widths).toEqual({ list: 560, inspector: 220 });
-  localStorage.clear();
+test('what is kept and can’t be read, or is out of bounds, does no harm', async () => {
+  const core = client();
+  const widths = async (panes: unknown) => {
+    core.preferences = { panes };
+    const stores = createStores(core);
+    await stores.preferences.getState().load();
+    return stores.panes.getState().widths;
+  };
+  expect(await widths('wide')).toEqual({ list: 336, inspector: 268 });
+  expect(await widths({ list: 9000, inspector: 1, folded: [] })).toEqual({ list: 560, inspector: 220 });
 });
 
 test('the screen stays through a reload', async () => {

@@ -22,9 +22,9 @@ export async function showApp(
   shell: FakeShell | null = null,
 ): Promise<{ stores: Stores; user: ReturnType<typeof userEvent.setup> }> {
   giveRoom();
-  localStorage.clear();
   sessionStorage.clear();
   const stores = createStores(client, shell);
+  await stores.preferences.getState().load();
   render(<App stores={stores} />);
   await waitFor(() => screen.getByLabelText('Title'));
   return { stores, user: userEvent.setup() };
