@@ -1,3 +1,4 @@
+import { reviewContract } from './contract-review.ts';
 import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
@@ -149,6 +150,8 @@ export const contract = {
       ),
     }),
   },
+
+  ...reviewContract,
 
   'findings.list': {
     params: z.strictObject({ severity: severitySchema.optional(), role: role.optional() }),

@@ -6,6 +6,7 @@ import { RecentDecisions } from './history/recent.ts';
 import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
 import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
+import { Review } from './review.ts';
 import { AliasSearch } from './search/alias-search.ts';
 import { openWorkspace } from './store/opening.ts';
 import { readPublished } from './store/published.ts';
@@ -23,6 +24,7 @@ export class Session {
   readonly quality: Quality;
   readonly recent: RecentDecisions;
   private aliasSearch: AliasSearch | undefined;
+  readonly review: Review;
   private readonly listeners = new Set<(event: CanonEvent) => void>();
 
   private constructor(
@@ -32,6 +34,7 @@ export class Session {
   ) {
     this.quality = new Quality(workspace);
     this.recent = new RecentDecisions(workspace);
+    this.review = new Review(workspace);
     // A window that hears too little reads anew; a failure to tell must not end the program.
     workspace.onCommit((commit) => void this.tell(commit).catch(() => this.emit({ type: 'workspace' })));
   }

@@ -5,8 +5,9 @@ import { authored, type Hand } from './hand.ts';
 import { settle } from './settle.ts';
 
 /**
- * A decision on one alias. The same decision again is none (the role comes back as it is); the proposer's
- * confidence is never touched.
+ * A decision on one alias. The same decision by the same person again is none (the role comes back as it is); the
+ * proposer's confidence is never touched. A second reviewer's answer stands beside the first: an agreeing one leaves
+ * the first in its place, a differing one takes it and keeps the first under `answers`.
  */
 export function decideAlias(
   role: Role,
@@ -16,13 +17,51 @@ export function decideAlias(
   note?: string,
 ): Role {
   const alias = findAlias(role, aliasId);
-  if (alias.review.state === state && (note === undefined || note === alias.review.note)) return role;
-  const review: Alias['review'] =
-    state === 'pending'
-      ? { state }
-      : { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
+  const review = reviewed(alias.review, state, hand, note);
+  if (review === alias.review) return role;
   const aliases = role.aliases.map((row) => (row === alias ? { ...row, review } : row));
   return settle(role, { ...role, aliases });
+}
+
+type Review = Alias['review'];
+type Answer = NonNullable<Review['answers']>[number];
+
+function reviewed(before: Review, state: Review['state'], hand: Hand, note: string | undefined): Review {
+  const noted = note === undefined || note === before.note;
+  if (state === 'pending') return before.state === 'pending' && noted ? before : { state };
+  const mine: Answer = { state, by: hand.by, at: hand.at, ...(note !== undefined && { note }) };
+  const { by, at } = before;
+  if (before.state === 'pending' || by === undefined || at === undefined || by === hand.by) {
+    if (before.state === state && noted) return before;
+    return withAnswers(mine, before.answers);
+  }
+  if (before.state === state) {
+    const known = before.answers?.find((answer) => answer.by === hand.by);
+    if (known?.state === state && (note === undefined || note === known.note)) return before;
+    return { ...before, ...answersOf([...(before.answers ?? []), mine], by) };
+  }
+  const first: Answer = {
+    state: before.state,
+    by,
+    at,
+    ...(before.note !== undefined && { note: before.note }),
+  };
+  return withAnswers(mine, [...(before.answers ?? []), first]);
+}
+
+const withAnswers = (review: Answer, answers: readonly Answer[] | undefined): Review => ({
+  ...review,
+  ...answersOf(answers ?? [], review.by),
+});
+
+/** One answer a person, the last one; the one who decides has none beside the decision. */
+function answersOf(answers: readonly Answer[], decider: string): { answers?: Answer[] } {
+  const last = new Map<string, Answer>();
+  for (const answer of answers) {
+    last.delete(answer.by);
+    if (answer.by !== decider) last.set(answer.by, answer);
+  }
+  return last.size === 0 ? {} : { answers: [...last.values()] };
 }
 
 /**

@@ -31,6 +31,17 @@ const aliasReviewSchema = z.looseObject({
   by: z.string().optional(),
   at: z.string().optional(),
   note: z.string().optional(),
+  /** What other reviewers answered, one answer a person: their agreement or their doubt, beside the one that counts. */
+  answers: z
+    .array(
+      z.looseObject({
+        state: z.enum(['approved', 'rejected']),
+        by: z.string(),
+        at: z.string(),
+        note: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 
 const aliasSchema = z.looseObject({

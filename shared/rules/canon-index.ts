@@ -87,6 +87,11 @@ export class CanonIndex {
     };
   }
 
+  /** How many other roles claim an alias (as compared), whether it waits there or is approved. */
+  claimants(alias: string, self: string): number {
+    return this.#postings.countOthers(openKey(alias), new Set([self]));
+  }
+
   /**
    * The other roles that look like this one written down twice, found through what they share and few others have.
    * `crowd` says that more roles than can be named have its title on its level.

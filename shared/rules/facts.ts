@@ -1,9 +1,9 @@
-import { COMPONENT_LISTS, type Role, type RoleStatus } from '../model/role.ts';
+import { type Alias, COMPONENT_LISTS, type Role, type RoleStatus, TEXT_PATHS } from '../model/role.ts';
 import { fingerprint, normaliseTitle, singular, sortedWords, wordsOf } from '../normalise.ts';
 import { parsePath, readPath } from '../paths.ts';
 
 /** Of what is kept on disk: facts of another version are to be taken anew. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** A role's hold on a title: one alias, its text as written and as compared. */
 interface AliasClaim {
@@ -11,6 +11,26 @@ interface AliasClaim {
   text: string;
   key: string;
   state: 'pending' | 'approved' | 'rejected';
+  type: string;
+  lang: string;
+  /** The proposer's score, never a reviewer's. */
+  confidence: number | null;
+  /** Who or what proposed it; null where that is a person or nothing is written down. */
+  source: string | null;
+  /** Who decided, and when, where somebody did. */
+  by?: string;
+  at?: string;
+}
+
+/** A mapping, as a queue shows it. */
+interface MappingClaim {
+  id: string;
+  scheme: string;
+  code: string;
+  title: string;
+  relation: string | null;
+  confidence: number | null;
+  state: 'needs_review' | 'approved' | 'rejected' | 'unsure';
 }
 
 /** A shared or ambiguous alias that somebody accepted: its text as compared ('' = every alias), and with whom. */
@@ -40,6 +60,11 @@ export interface RoleFacts {
   confidence: number | null;
   replacedBy: string | null;
   aliases: AliasClaim[];
+  /** Rows that were rejected and removed since: nothing may propose them again. */
+  rejected: AliasClaim[];
+  mappings: MappingClaim[];
+  /** How many texts and items a machine wrote and nobody touched or confirmed. */
+  drafted: number;
   /** Aliases that wait for a decision. */
   waiting: number;
   accepted: Acceptance[];
@@ -60,12 +85,7 @@ export function factsOf(
   codeInForce: string | null = role.inForce === null ? null : role.code,
 ): RoleFacts {
   const words = wordsOf(role.title);
-  const aliases = role.aliases.map(({ id, text, review }) => ({
-    id,
-    text,
-    key: normaliseTitle(text),
-    state: review.state,
-  }));
+  const aliases = role.aliases.map(claimOf);
   return {
     id: role.id,
     code: role.code,
@@ -81,12 +101,49 @@ export function factsOf(
     confidence: role.confidence,
     replacedBy: role.replacedBy ?? null,
     aliases,
+    rejected: role.curation.rejectedAliases.map(claimOf),
+    mappings: role.mappings.map(({ id, scheme, code, title, relation, confidence, review }) => ({
+      id,
+      scheme,
+      code,
+      title,
+      relation,
+      confidence,
+      state: review.state,
+    })),
+    drafted: draftedCount(role),
     waiting: aliases.filter(({ state }) => state === 'pending').length,
     accepted: acceptedOf(role),
     titleWords: sortedWords(words.map(singular)),
     titleRun: [...words.slice(0, -1), ...words.slice(-1).map(singular)].join(''),
     components: componentHashes(role),
   };
+}
+
+function claimOf({ id, text, type, lang, confidence, review, provenance }: Alias): AliasClaim {
+  const { state, by, at } = review;
+  return {
+    id,
+    text,
+    key: normaliseTitle(text),
+    state,
+    type,
+    lang,
+    confidence,
+    source: provenance.kind === 'authored' ? null : (provenance.by ?? provenance.kind),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+  };
+}
+
+/** The texts and items that a machine wrote and nobody touched or confirmed; an import counts as a machine. */
+function draftedCount(role: Role): number {
+  const texts = TEXT_PATHS.filter((path) => {
+    const kind = role.provenance[path]?.kind;
+    return kind !== undefined && kind !== 'authored' && readPath(role, path) !== '';
+  });
+  const items = [...COMPONENT_LISTS.flatMap((list) => role[list]), ...role.story.plan];
+  return texts.length + items.filter(({ provenance }) => provenance.kind !== 'authored').length;
 }
 
 /** The rules whose findings a person can accept. Whichever of the two it was, the pair of roles is settled. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createKey } from '../../electron/core/bundle/keystore.ts';
 import { type Contract, contract, type Method, type Params, type Reply } from '../../shared/contract.ts';
-import { alias } from '../support/role.ts';
+import { alias, mapping } from '../support/role.ts';
 import { MIRA, makeWorkspace, type Opened, type TestWorkspace, testRole } from '../support/workspace.ts';
 
 /**
@@ -66,6 +66,15 @@ const CASES: Cases = {
     note: 'why',
   }),
   'aliases.approveAtLeast': () => ({ atLeast: 0.5, dryRun: false, leaveOut: ['nobody'] }),
+  'review.queue': () => ({ queue: 'aliases', order: 'ambiguity' }),
+  'review.alias': () => ({ role: DRAFT, alias: 'a1' }),
+  'review.clusters': () => ({ method: 'grams' }),
+  'mappings.judge': () => ({
+    mappings: [{ role: DRAFT, mapping: 'm1' }],
+    verdict: 'close',
+    note: 'why',
+  }),
+  'quality.calibration': () => ({}),
   'findings.list': () => ({ severity: 'info', role: DRAFT }),
   'findings.mute': () => ({ role: DRAFT, rule: 'alias-pending', path: 'aliases', reason: 'later' }),
   'findings.accept': () => ({
@@ -104,7 +113,10 @@ const CASES: Cases = {
 /** A workspace in which everything above makes sense. Keys cost time: they are there where a bundle is in question. */
 async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; session: Opened }> {
   const test = makeWorkspace([
-    testRole(1, { aliases: [alias('Waiting'), alias('Rejected', { id: 'a2', state: 'rejected' })] }),
+    testRole(1, {
+      aliases: [alias('Waiting'), alias('Rejected', { id: 'a2', state: 'rejected' })],
+      mappings: [mapping('15-1252', 'Software Developers', { relation: 'broad' })],
+    }),
     testRole(2),
     testRole(3),
   ]);

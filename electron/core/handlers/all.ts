@@ -6,6 +6,7 @@ import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
 import { preferenceHandlers } from './preferences.ts';
 import { releaseHandlers } from './release.ts';
+import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
 import { statusHandlers } from './status.ts';
 import { workspaceHandlers } from './workspace.ts';
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...roleHandlers,
   ...statusHandlers,
   ...aliasHandlers,
+  ...reviewHandlers,
   ...findingHandlers,
   ...exchangeHandlers,
   ...historyHandlers,

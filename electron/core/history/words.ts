@@ -33,6 +33,8 @@ export function describeAct(first: Decision, count: number): string {
       ];
       return `${verb} ${first.note?.startsWith('“') ? `alias ${first.note.split(' · ')[0]}` : 'aliases'} of ${code}${more}`;
     }
+    case 'mapping-judged':
+      return `judge mapping of ${code}${more}`;
     case 'approve':
       return `approve ${code}${more}`;
     case 'status':

@@ -50,6 +50,43 @@ describe('a decision on an alias', () => {
     expect(stateOf(decideAlias(once, 'w', 'rejected', hand(), 'too long'), 'w')?.note).toBe('too long');
   });
 
+  it('of a second reviewer stands beside the first', () => {
+    const [mira, jonas, amara] = ['Mira <m@x.org>', 'Jonas <j@x.org>', 'Amara <a@x.org>'];
+    const at = AUTHORED.at;
+    const by = (person: string, it: Role, state: 'approved' | 'rejected', note?: string): Role =>
+      decideAlias(it, 'w', state, hand(person), note);
+    const first = by(mira, role(), 'approved');
+    const agreed = by(jonas, first, 'approved', 'sure');
+    const answer = { state: 'approved', by: jonas, at, note: 'sure' };
+    expect(stateOf(agreed, 'w')).toEqual({ state: 'approved', by: mira, at, answers: [answer] });
+    expect(by(jonas, agreed, 'approved')).toBe(agreed);
+    const doubted = by(amara, agreed, 'rejected', 'too vague');
+    expect(stateOf(doubted, 'w')).toEqual({
+      state: 'rejected',
+      by: amara,
+      at,
+      note: 'too vague',
+      answers: [answer, { state: 'approved', by: mira, at }],
+    });
+    // Who changes their mind has one answer; who takes the decision over has none beside it.
+    const back = by(mira, doubted, 'rejected');
+    expect(stateOf(back, 'w')).toMatchObject({
+      by: amara,
+      answers: [answer, { state: 'rejected', by: mira }],
+    });
+    const over = by(jonas, doubted, 'approved');
+    expect(stateOf(over, 'w')).toEqual({
+      state: 'approved',
+      by: jonas,
+      at,
+      answers: [
+        { state: 'approved', by: mira, at },
+        { state: 'rejected', by: amara, at, note: 'too vague' },
+      ],
+    });
+    expect(stateOf(decideAlias(over, 'w', 'pending', hand(mira)), 'w')).toEqual({ state: 'pending' });
+  });
+
   it('on an approved role: approving opens the next version, rejecting what waited does not', () => {
     expect(decideAlias(approvedRole(), 'w', 'approved', hand())).toMatchObject({
       status: 'draft',
