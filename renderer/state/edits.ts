@@ -79,27 +79,34 @@ export const removeItem = (path: ListPath, id: string): Plan =>
   whole(path, (list) => (list.some((item) => item.id === id) ? list.filter((item) => item.id !== id) : list));
 
 /** Moves an item up (-1) or down (1); at the end of the list nothing happens. */
-export const moveItem = (path: ListPath, id: string, by: -1 | 1): Plan =>
-  whole(path, (list) => {
-    const at = list.findIndex((item) => item.id === id);
-    const other = list[at + by];
-    const item = list[at];
-    if (item === undefined || other === undefined) return list;
-    const next = [...list];
-    next[at] = other;
-    next[at + by] = item;
-    return next;
-  });
-
-/** Moves an item to the end of another list, where it begins anew with its text and tags. */
-export const moveToList = (from: ListPath, to: ListPath, id: string): Plan => {
+export const moveItem = (path: ListPath, id: string, by: -1 | 1): Plan => {
   return (role) => {
-    const item = listAt(role, from).find((one) => one.id === id);
-    if (item === undefined) return [];
-    const { text, prevalence, anchor } = item;
+    const at = listAt(role, path).findIndex((item) => item.id === id);
+    return at < 0 ? [] : placeItem(path, path, id, at + (by === 1 ? 2 : -1))(role);
+  };
+};
+
+/** Moves an item to the end of another list; it stays the same item. */
+export const moveToList = (from: ListPath, to: ListPath, id: string): Plan => {
+  return (role) => placeItem(from, to, id, listAt(role, to).length)(role);
+};
+
+/** Moves an item before the one that is now number `at` of a list, its own or another. One step, whatever the way. */
+export const placeItem = (from: ListPath, to: ListPath, id: string, at: number): Plan => {
+  return (role) => {
+    const source = listAt(role, from);
+    const was = source.findIndex((one) => one.id === id);
+    const item = source[was];
+    const target = listAt(role, to);
+    if (item === undefined || at < 0 || at > target.length) return [];
+    if (from === to) {
+      if (at === was || at === was + 1) return [];
+      const rest = target.toSpliced(was, 1);
+      return [{ path: to, value: sent(rest.toSpliced(at > was ? at - 1 : at, 0, item)) }];
+    }
     return [
-      { path: from, value: sent(listAt(role, from).filter((one) => one.id !== id)) },
-      { path: to, value: [...sent(listAt(role, to)), { text, prevalence, anchor }] },
+      { path: from, value: sent(source.toSpliced(was, 1)) },
+      { path: to, value: sent(target.toSpliced(at, 0, item)) },
     ];
   };
 };

@@ -1,3 +1,4 @@
+import { movedItems } from '../../shared/moved.ts';
 import type { DecisionView } from '../../shared/views.ts';
 import { pathName, scoreText, statusWord } from './labels.ts';
 
@@ -16,8 +17,19 @@ export function decisionText(decision: DecisionView): string {
   if (/accept/.test(kind)) return 'Finding accepted';
   if (/confirm/.test(kind)) return 'Drafted text confirmed';
   if (/rename/.test(kind)) return 'Renamed';
+  if (kind === 'note-add') return 'Note added';
+  if (kind === 'note-edit') return 'Note rewritten';
+  if (kind === 'note-remove') return 'Note removed';
+  if (kind === 'restore') return restoredText(changes);
   if (status !== undefined && typeof status.to === 'string') return `Now ${statusText(status.to)}`;
   if (review.length > 0) return reviewText(review);
+  const [moved, another] = movedItems(changes);
+  if (moved !== undefined) {
+    const way = `from ${lower(pathName(moved.from))} to ${lower(pathName(moved.to))}`;
+    return another === undefined
+      ? `Moved “${moved.text}” ${way}`
+      : `Moved ${movedItems(changes).length} items ${way}`;
+  }
   const names = [
     ...new Set(
       changes
@@ -36,8 +48,20 @@ export function decisionText(decision: DecisionView): string {
   return names.length <= 2 ? `Edited ${names.map(lower).join(' and ')}` : `Edited ${names.length} fields`;
 }
 
+/** What a restore brought back: one field by its name, the whole otherwise. */
+function restoredText(changes: DecisionView['changes']): string {
+  const names = new Set(
+    changes
+      .map(({ path }) => path)
+      .filter(isContent)
+      .map(pathName),
+  );
+  const [only] = names;
+  return only !== undefined && names.size === 1 ? `Restored ${lower(only)}` : 'Restored';
+}
+
 const isContent = (path: string): boolean =>
-  !/^(provenance|approval|version|inForce)\b|\.provenance\b/.test(path);
+  !/^(provenance|approval|version|inForce|status)\b|\.provenance\b/.test(path);
 
 const statusText = (status: string): string =>
   status === 'draft' || status === 'in_review' || status === 'approved' || status === 'deprecated'

@@ -12,6 +12,7 @@ import {
 import { copyOf, indexOfItem, isPlain, type Plain, parsePath, readPath, type Segment } from '../paths.ts';
 import { authored, type Hand } from './hand.ts';
 import { completeAdjacent, completeAliases, completeItems, completeMappings } from './lists.ts';
+import { moveNamedItems } from './moves.ts';
 import { settle } from './settle.ts';
 
 export interface FieldChange {
@@ -52,6 +53,7 @@ const PAY_MEMBERS = new Set(['median', 'currency', 'period', 'asOf', 'source', '
  */
 export function setFields(role: Role, changes: readonly FieldChange[], hand: Hand): Role {
   const draft = copyOf(role) as Role;
+  moveNamedItems(draft, changes, hand);
   for (const change of changes) writeField(draft, change, hand);
   const stamped = stamp(role, draft, hand);
   const parsed = roleSchema.safeParse(stamped);

@@ -109,7 +109,7 @@ test('components are added, pasted, retagged, moved and removed', async ({ canon
   await skills.nth(0).getByRole('textbox').focus();
   await page.keyboard.press('Alt+ArrowDown');
   await role.onRow(skills.nth(7), /move or remove/, 'Remove');
-  await role.onRow(skills.nth(2), /move or remove/, 'Move to knowledge');
+  await role.onRow(skills.nth(2), /move or remove/, 'Move to', 'Knowledge');
   // An item that is emptied and left goes.
   await role.write(skills.nth(2).getByRole('textbox'), '');
   await expect.poll(() => role.texts('Skills')).toHaveLength(6);

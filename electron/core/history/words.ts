@@ -1,4 +1,5 @@
 import type { Change, Decision } from '../../../shared/model/decision.ts';
+import { movedItems } from '../../../shared/moved.ts';
 import { isPlain } from '../../../shared/paths.ts';
 
 const FIELD_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -19,8 +20,20 @@ export function describeAct(first: Decision, count: number): string {
   const code = first.obj.code ?? '';
   const more = count > 1 ? ` and ${count - 1} more` : '';
   switch (first.op) {
-    case 'edit':
+    case 'edit': {
+      const [moved, another] = movedItems(first.changes);
+      if (moved !== undefined) {
+        const what = another === undefined ? `“${moved.text}”` : 'items';
+        return `move ${what} from ${moved.from} to ${moved.to} of ${code}${more}`;
+      }
       return `edit ${fieldOf(first.changes)} of ${code}${more}`;
+    }
+    case 'note-add':
+    case 'note-edit':
+    case 'note-remove': {
+      const verb = { 'note-add': 'add', 'note-edit': 'edit', 'note-remove': 'remove' }[first.op];
+      return `${verb} note on ${code}`;
+    }
     case 'confirm':
       return `confirm texts of ${code}${more}`;
     case 'alias-add':

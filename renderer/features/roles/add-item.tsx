@@ -1,7 +1,10 @@
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { TriangleAlert } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
 import type { Item } from '../../../shared/model/role.ts';
 import { addItems, type ListPath, listAt } from '../../state/edits.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { useRolePage } from './role-form.tsx';
+import { twinsOf, twinWords } from './twins.ts';
 import './add-item.css';
 
 interface AddItemProps {
@@ -23,6 +26,8 @@ const linesOf = (text: string): string[] =>
 export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
   const { edit, role } = useRolePage();
   const [text, setText] = useState('');
+  const hintId = useId();
+  const twins = list === 'story.plan' ? [] : twinsOf(role, text);
 
   const add = (texts: readonly string[]): void => {
     if (texts.length > 0) edit(addItems(list, texts, tags ?? {}));
@@ -54,16 +59,25 @@ export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
   };
 
   return (
-    <input
-      className="additem"
-      data-add={list}
-      aria-label={label}
-      placeholder={placeholder}
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={() => add(linesOf(text))}
-      onKeyDown={onKeyDown}
-      onPaste={onPaste}
-    />
+    <>
+      <input
+        className="additem"
+        data-add={list}
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        {...(twins.length > 0 && { 'aria-describedby': hintId })}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={() => add(linesOf(text))}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+      {list !== 'story.plan' && twins.length > 0 && (
+        <span className="additem__hint sev-warning" id={hintId}>
+          <Icon of={TriangleAlert} size={12} />
+          {twins.some((twin) => twin.list === list) ? 'already in this list' : twinWords(list, twins)}
+        </span>
+      )}
+    </>
   );
 }

@@ -42,7 +42,9 @@ export function OutputsSection() {
           </EmptyLine>
         </div>
       )}
-      <Items list="coreOutputs" labelledBy="heading-outputs" />
+      <div data-list="coreOutputs">
+        <Items list="coreOutputs" labelledBy="heading-outputs" />
+      </div>
     </Section>
   );
 }
@@ -69,7 +71,7 @@ function Components({ list }: { list: ComponentList }) {
   const { role, readOnly, findingsAt } = useRolePage();
   const { title, one } = LIST_WORDS[list];
   return (
-    <section className="clist" aria-labelledby={`heading-${list}`} data-path={list}>
+    <section className="clist" aria-labelledby={`heading-${list}`} data-path={list} data-list={list}>
       <header className="clist__h">
         <h4 id={`heading-${list}`}>{title}</h4>
         <span className="count">{role[list].length}</span>

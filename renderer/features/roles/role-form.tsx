@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
 import type { Plan } from '../../state/edits.ts';
 import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
-import { formSchema, formValues, textFor } from './form-schema.ts';
+import { fieldText, formSchema, formValues, textFor } from './form-schema.ts';
 import { RoleSaver } from './role-saver.ts';
 
 interface RolePageContext {
@@ -77,9 +77,13 @@ export function useRolePage(): RolePageContext {
 
 /** One field of the form, named by its path in the record: value, error, and what saves it. */
 export function useRoleField(path: string) {
-  const { form, saver } = useRolePage();
+  const { form, saver, role } = useRolePage();
   const refused = useRole((state) => state.refused[path]);
-  const { field, fieldState } = useController({ name: path, control: form.control, defaultValue: '' });
+  const { field, fieldState } = useController({
+    name: path,
+    control: form.control,
+    defaultValue: fieldText(role, path),
+  });
   return {
     value: String(field.value ?? ''),
     error: fieldState.error?.message ?? refused,

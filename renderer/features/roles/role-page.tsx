@@ -10,6 +10,7 @@ import { PaySection } from './pay-section.tsx';
 import { RetiredNote } from './retired-note.tsx';
 import { RoleFormProvider } from './role-form.tsx';
 import { RoleHead } from './role-head.tsx';
+import { Said } from './said.tsx';
 import { StorySection } from './story-section.tsx';
 import { SummarySection } from './summary-section.tsx';
 import './role-page.css';
@@ -34,6 +35,7 @@ export function RolePage({ view }: { view: RoleView }) {
           <PaySection />
           <AdjacentSection />
         </div>
+        <Said />
       </section>
     </RoleFormProvider>
   );

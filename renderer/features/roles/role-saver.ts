@@ -42,7 +42,8 @@ export class RoleSaver {
       const mark = this.marks.get(path);
       if (mark === undefined) {
         this.marks.set(path, { synced: text, base: view.digest });
-        this.form.setValue(path, text);
+        // An item that moved to another list may have the caret by now, and something typed behind it.
+        if (this.focused !== path) this.form.setValue(path, text);
       } else this.take(path, mark, text, view.digest);
     }
     this.report();
@@ -95,6 +96,12 @@ export class RoleSaver {
     void this.save(path);
   }
 
+  /** Sends what a field holds at once, before its item goes to a place where the field has another name. */
+  sendNow(path: string): void {
+    clearTimeout(this.timers.get(path));
+    if (this.isDirty(path) && this.read(path).trim() !== '') this.send(path);
+  }
+
   /** Puts the text back as it was. */
   restore(path: string): void {
     clearTimeout(this.timers.get(path));
@@ -133,8 +140,14 @@ export class RoleSaver {
     const emptied = /\]\.text$/.test(path) && this.read(path).trim() === '';
     // An item that is empty for the moment is being rewritten; leaving it empty takes it away.
     if (emptied || (!closing && !(await this.form.trigger(path)))) return;
+    if (same(path, this.read(path), mark.synced)) return this.report();
+    this.send(path);
+  }
+
+  private send(path: string): void {
+    const mark = this.marks.get(path);
+    if (mark === undefined) return;
     const text = this.read(path);
-    if (same(path, text, mark.synced)) return this.report();
     mark.sent = text;
     const place = { field: path, base: mark.base, role: this.role };
     this.stores.role.getState().edit(setValue(path, valueFor(path, text)), place);

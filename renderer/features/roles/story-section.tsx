@@ -1,9 +1,8 @@
-import { GripVertical, Plus } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
 import type { Item } from '../../../shared/model/role.ts';
 import { moveItem, removeItem } from '../../state/edits.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu } from '../../ui/menu.tsx';
 import { STORY_LABELS } from '../../words/labels.ts';
 import { AddItem } from './add-item.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
@@ -12,6 +11,7 @@ import { useItemKeys } from './item-keys.ts';
 import { Mark } from './mark.tsx';
 import { useRolePage } from './role-form.tsx';
 import { RoleText } from './role-text.tsx';
+import { RowHandle } from './row-handle.tsx';
 import { DraftedCount, Section } from './section.tsx';
 import './story-section.css';
 
@@ -71,7 +71,7 @@ function Plan() {
       <div className="f__l" id="plan-label">
         The plan <Mark findings={findingsAt('story.plan')} />
       </div>
-      <div className="f__v plan">
+      <div className="f__v plan" data-list="story.plan">
         <ol aria-labelledby="plan-label">
           {steps.map((step, at) => (
             <Step key={step.id} step={step} number={at + 1} last={at === steps.length - 1} />
@@ -90,13 +90,18 @@ function Plan() {
 
 function Step({ step, number, last }: { step: Item; number: number; last: boolean }) {
   const { edit, readOnly, findingsAt } = useRolePage();
-  const keys = useItemKeys('story.plan', step);
+  const [open, setOpen] = useState(false);
+  const keys = useItemKeys('story.plan', step, () => setOpen(true));
   return (
-    <li className={`step ${isDraftedItem(step) ? 'drafted' : ''}`}>
+    <li className={`step ${isDraftedItem(step) ? 'drafted' : ''}`} data-item={step.id}>
       {!readOnly && (
-        <Menu
-          label={`Step ${number}`}
-          placement="bottom start"
+        <RowHandle
+          list="story.plan"
+          id={step.id}
+          menu={`Step ${number}`}
+          label={`Step ${number}, move or remove`}
+          isOpen={open}
+          onOpenChange={setOpen}
           entries={[
             {
               id: 'up',
@@ -120,11 +125,7 @@ function Step({ step, number, last }: { step: Item; number: number; last: boolea
               onAction: () => edit(removeItem('story.plan', step.id)),
             },
           ]}
-        >
-          <AriaButton className="grip" aria-label={`Step ${number}, move or remove`}>
-            <Icon of={GripVertical} size={12} />
-          </AriaButton>
-        </Menu>
+        />
       )}
       <span className="step__n num" aria-hidden="true">
         {number}

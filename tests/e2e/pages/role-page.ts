@@ -61,11 +61,28 @@ export class RolePage {
     return this.findings.getByRole('listitem').filter({ hasText: text });
   }
 
-  /** Chooses from the menu of a row of a list, which comes up under the pointer. */
-  async onRow(row: Locator, button: RegExp, entry: string): Promise<void> {
+  /** Chooses from the menu of a row of a list, which comes up under the pointer; several entries lead one into the next. */
+  async onRow(row: Locator, button: RegExp, ...entries: string[]): Promise<void> {
     await row.hover();
     await row.getByRole('button', { name: button }).click();
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    for (const name of entries) await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
+  /** Takes a row by its handle to the upper or lower half of another one, as a hand does. */
+  async drag(row: Locator, to: Locator, half: 'upper' | 'lower'): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: /move or remove/ }).hover();
+    await this.page.mouse.down();
+    await this.dragTo(to, half);
+    await this.page.mouse.up();
+  }
+
+  /** Moves what is held over a half of a row. */
+  async dragTo(to: Locator, half: 'upper' | 'lower'): Promise<void> {
+    const box = await to.boundingBox();
+    if (box === null) throw new Error('The row to drag to is not in sight.');
+    const y = box.y + box.height * (half === 'upper' ? 0.25 : 0.75);
+    await this.page.mouse.move(box.x + 20, y, { steps: 4 });
   }
 
   async more(entry: string): Promise<void> {

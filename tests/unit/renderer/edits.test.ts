@@ -5,6 +5,7 @@ import {
   listAt,
   moveItem,
   moveToList,
+  placeItem,
   removeItem,
   setValue,
 } from '../../../renderer/state/edits.ts';
@@ -37,11 +38,33 @@ test('what is sent of a new item has no id, so that the core gives it one, also 
   expect(written.tasks[2]?.id).toMatch(/^id/);
 });
 
-test('an item that goes to another list begins anew there, with its tags', () => {
+test('an item that goes to another list stays the same item, with its tags', () => {
   const changes = moveToList('tasks', 'skills', 't2')(role);
   const written = setFields(role, changes, hand);
   expect(texts(written)).toEqual(['one', 'three']);
-  expect(written.skills.at(-1)).toMatchObject({ text: 'two', prevalence: 'common', anchor: 'level' });
+  expect(written.skills.at(-1)).toMatchObject({
+    id: 't2',
+    text: 'two',
+    prevalence: 'common',
+    anchor: 'level',
+    provenance: { kind: 'authored' },
+  });
+});
+
+test('an item is placed before the one that has the number, in its own list and in another', () => {
+  const placed = (to: 'tasks' | 'skills', at: number): string[][] => {
+    const written = setFields(role, placeItem('tasks', to, 't1', at)(role), hand);
+    return [texts(written), written.skills.map((item) => item.text)];
+  };
+  const skills = role.skills.map((item) => item.text);
+  expect(placed('tasks', 3)).toEqual([['two', 'three', 'one'], skills]);
+  expect(placed('tasks', 2)).toEqual([['two', 'one', 'three'], skills]);
+  expect(placed('skills', 0)).toEqual([
+    ['two', 'three'],
+    ['one', ...skills],
+  ]);
+  // Where it is already, and where there is no place, it stays.
+  for (const at of [0, 1, 4, -1]) expect(placeItem('tasks', 'tasks', 't1', at)(role)).toEqual([]);
 });
 
 test('an edit of an item that is gone, or at the end of its list, is none', () => {
