@@ -61,7 +61,7 @@ export function ComboBox(props: ComboBoxProps) {
           {(option) => (
             <ListBoxItem id={option.id} textValue={option.text} className="menu__item">
               {option.code !== undefined && <span className="mono muted">{option.code}</span>}
-              <span className="ell">{option.text}</span>
+              <span className="wrap">{option.text}</span>
             </ListBoxItem>
           )}
         </ListBox>

@@ -20,7 +20,7 @@ interface FieldProps {
   /** The place in a record that the field edits. */
   path?: string;
   name?: string;
-  type?: 'text' | 'password' | 'email';
+  type?: 'text' | 'password' | 'email' | 'number';
   hint?: string | undefined;
   error?: string | undefined;
   placeholder?: string;
@@ -37,7 +37,9 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const { label, value, onChange, onBlur, name, type = 'text', hint, error, placeholder, rows, mono } = props;
   const box = {
-    className: `input ${mono ? 'mono' : ''}`,
+    className: `input ${mono ? 'mono' : ''} ${type === 'number' ? 'num' : ''}`,
+    // A number stays text, as a wheel over it must not change it; a touch keyboard shows its digits.
+    ...(type === 'number' && { inputMode: 'decimal' as const }),
     ...(props.path !== undefined && { 'data-path': props.path }),
     ...(placeholder !== undefined && { placeholder }),
   };
@@ -49,7 +51,7 @@ export function Field(props: FieldProps) {
       isInvalid={error !== undefined}
       isDisabled={props.disabled ?? false}
       autoFocus={props.autoFocus ?? false}
-      type={type}
+      type={type === 'number' ? 'text' : type}
       validationBehavior="aria"
       autoComplete={props.autoComplete ?? 'off'}
       {...(onBlur && { onBlur })}

@@ -20,6 +20,8 @@ export interface MenuEntry {
   keys?: string;
   danger?: boolean;
   disabled?: boolean;
+  /** Why it can’t be chosen now, or what it would do. */
+  why?: string;
   /** Marks the chosen one of a set. */
   chosen?: boolean;
   /** A hairline before this entry. */
@@ -83,7 +85,7 @@ function Entry({ entry, marked }: { entry: MenuEntry; marked: boolean }) {
     <MenuItem
       id={entry.id}
       textValue={entry.text}
-      className={`menu__item ${entry.danger ? 'sev-error' : ''}`}
+      className={`menu__item ${entry.danger ? 'sev-error' : ''} ${entry.why === undefined ? '' : 'menu__item--why'}`}
     >
       {marked && <span className="menu__mark">{entry.chosen && <Icon of={Check} />}</span>}
       {entry.icon && <Icon of={entry.icon} />}
@@ -91,6 +93,7 @@ function Entry({ entry, marked }: { entry: MenuEntry; marked: boolean }) {
       {entry.chosen && <span className="vh">, chosen</span>}
       {entry.keys !== undefined && <Kbd keys={entry.keys} />}
       {entry.entries !== undefined && <Icon of={ChevronRight} className="menu__more" />}
+      {entry.why !== undefined && <span className="menu__why">{entry.why}</span>}
     </MenuItem>
   );
 }

@@ -30,6 +30,7 @@ interface SelectProps {
 
 /** One choice out of a list; type-ahead finds it. */
 export function Select({ label, value, options, onChange, placeholder = 'Choose', disabled }: SelectProps) {
+  const code = options.find((option) => option.id === value)?.code;
   return (
     <AriaSelect
       className="field"
@@ -43,7 +44,14 @@ export function Select({ label, value, options, onChange, placeholder = 'Choose'
       <AriaButton className="input choice">
         <SelectValue className="ell">
           {({ isPlaceholder, selectedText }) =>
-            isPlaceholder ? <span className="faint">{placeholder}</span> : selectedText
+            isPlaceholder ? (
+              <span className="faint">{placeholder}</span>
+            ) : (
+              <>
+                {code !== undefined && <span className="mono muted">{code} </span>}
+                {selectedText}
+              </>
+            )
           }
         </SelectValue>
         <Icon of={ChevronDown} size={12} className="push" />
@@ -55,7 +63,7 @@ export function Select({ label, value, options, onChange, placeholder = 'Choose'
               {({ isSelected }) => (
                 <>
                   {option.code !== undefined && <span className="mono muted">{option.code}</span>}
-                  <span className="ell">{option.text}</span>
+                  <span className="wrap">{option.text}</span>
                   {isSelected && <Icon of={Check} className="push" />}
                 </>
               )}

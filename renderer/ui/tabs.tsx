@@ -34,7 +34,7 @@ export function Tabs({ label, parts, chosen, onChoose, end }: TabsProps) {
         {end}
       </div>
       {parts.map((part) => (
-        <TabPanel key={part.id} id={part.id} className="tabs__panel scroll">
+        <TabPanel key={part.id} id={part.id} className="scroll tabs__panel">
           {part.content}
         </TabPanel>
       ))}

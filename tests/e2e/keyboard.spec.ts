@@ -64,8 +64,7 @@ test('a whole session without a mouse: find, mend, add, decide, approve', async 
       20,
     );
     await page.keyboard.press('Enter');
-    await press(page, 'Tab', role.button('Add the first'), 3);
-    await page.keyboard.press('Enter');
+    await expect(role.root.getByRole('textbox', { name: /^Add (an? )?core output/i })).toBeFocused();
     await page.keyboard.type('A pipeline that runs');
     await page.keyboard.press('Enter');
     await page.keyboard.type('Scripts that others can read');
@@ -148,7 +147,7 @@ test('menus and dialogs open, work and give the keyboard back', async ({ canon, 
   await role.approve.focus();
   await page.keyboard.press('Enter');
   await expect(role.blocked).toBeVisible();
-  await press(page, 'Tab', role.blocked.getByRole('button', { name: /No summary/ }), 3);
+  await press(page, 'Tab', role.blocked.getByRole('row', { name: /No summary/ }), 3);
   await page.keyboard.press('Enter');
   await expect(role.summary).toBeFocused();
 

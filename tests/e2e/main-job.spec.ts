@@ -61,7 +61,7 @@ test('from a pasted page to a signed bundle that openssl verifies', async ({ can
   await test.step('approval is refused, and the screen names both errors', async () => {
     await expect(role.approve).toHaveAttribute('aria-disabled', 'true');
     await role.tryToApprove();
-    await expect(role.blocked.getByRole('listitem')).toHaveCount(2);
+    await expect(role.blocked.getByRole('row')).toHaveCount(2);
     await expect(role.blocked).toContainText('No summary');
     await expect(role.blocked).toContainText('Alias twice');
     const refused = await canon.run(['validate', canon.dir, '--severity', 'error', '--json']);
@@ -70,7 +70,7 @@ test('from a pasted page to a signed bundle that openssl verifies', async ({ can
   });
 
   await test.step('both are mended', async () => {
-    await role.blocked.getByRole('button', { name: /summary/i }).click();
+    await role.blocked.getByRole('row', { name: /summary/i }).click();
     await expect(role.summary).toBeFocused();
     await page.keyboard.type('Looks after pipelines');
     await page.keyboard.press('Enter');

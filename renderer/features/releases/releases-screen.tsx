@@ -1,11 +1,14 @@
-import { PackageCheck, TriangleAlert } from 'lucide-react';
+import { Archive, PackageCheck, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { useRelease, useStores } from '../../state/stores.tsx';
 import { Tag } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PopoverButton } from '../../ui/popover.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useReady } from '../frame/ready.ts';
 import { GoesOut, StaysBehind } from './outgoing.tsx';
+import { ReleaseSlices } from './release-slices.tsx';
 import { SignPanel } from './sign-panel.tsx';
 import { VerifyPanel } from './verify-panel.tsx';
 import './releases-screen.css';
@@ -27,6 +30,22 @@ export function ReleasesScreen() {
         <div className="panehead panehead--line releases__head">
           <h1>{preview === null ? 'Releases' : `Bundle ${preview.sequence}`}</h1>
           {preview !== null && <Tag>{preview.channel}</Tag>}
+          <span className="push">
+            <PopoverButton
+              label="Channel, bundles and keys"
+              className="slicepop"
+              button={
+                <IconButton
+                  icon={Archive}
+                  size={16}
+                  label="Channel, bundles and keys"
+                  className="only-rail"
+                />
+              }
+            >
+              {(close) => <ReleaseSlices onLeave={close} />}
+            </PopoverButton>
+          </span>
         </div>
         <div className="scroll releases__body">
           {preview === null && failure === null && (

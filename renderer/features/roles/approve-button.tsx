@@ -1,9 +1,10 @@
 import { OctagonAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { Button as AriaButton, Dialog as AriaDialog, Heading, Popover } from 'react-aria-components';
 import type { FindingView } from '../../../shared/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { List } from '../../ui/list.tsx';
+import { Popover } from '../../ui/popover.tsx';
 import { Tip } from '../../ui/tooltip.tsx';
 import { findingTitle } from '../../words/findings.ts';
 import { counted } from '../../words/labels.ts';
@@ -63,39 +64,35 @@ export function ApproveButton({ version, conflict, refusal, onApprove, onDismiss
     <>
       {blocked ? <Tip text={why}>{main}</Tip> : main}
       <Popover
-        className="menu blocked"
-        triggerRef={button}
-        placement="bottom end"
+        at={button}
+        label="Why it can’t be approved"
+        title="Can’t be approved yet"
+        className="blocked"
         isOpen={open || refusal !== null}
-        onOpenChange={(now) => {
-          if (!now) close();
-        }}
+        onClose={close}
       >
-        <AriaDialog className="blocked__pane" aria-label="Why it can’t be approved">
-          <Heading slot="title" className="blocked__title">
-            Can’t be approved yet
-          </Heading>
-          {(conflict || named.length === 0) && <p className="muted">{refusal?.message ?? why}</p>}
-          <ul className="blocked__list">
-            {named.map((finding) => (
-              <li key={`${finding.rule} ${finding.field}`}>
-                <AriaButton
-                  className="blocked__item"
-                  onPress={() => {
-                    close();
-                    jumpSoon(finding.field);
-                  }}
-                >
-                  <Icon of={OctagonAlert} className="sev-error" />
-                  <span>
-                    <span className="medium">{findingTitle(finding.rule)}</span>
-                    <span className="blocked__why">{finding.message}</span>
-                  </span>
-                </AriaButton>
-              </li>
-            ))}
-          </ul>
-        </AriaDialog>
+        {(conflict || named.length === 0) && <p className="muted">{refusal?.message ?? why}</p>}
+        <List
+          label="What to mend"
+          entries={named.map((finding) => ({
+            id: `${finding.rule} ${finding.field}`,
+            text: findingTitle(finding.rule),
+            content: (
+              <>
+                <Icon of={OctagonAlert} className="sev-error" />
+                <span>
+                  <span className="medium">{findingTitle(finding.rule)}</span>
+                  <span className="blocked__why">{finding.message}</span>
+                </span>
+              </>
+            ),
+          }))}
+          onAction={(id) => {
+            const finding = named.find((one) => `${one.rule} ${one.field}` === id);
+            close();
+            if (finding !== undefined) jumpSoon(finding.field);
+          }}
+        />
       </Popover>
     </>
   );

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton, Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { bandOf } from '../../../shared/confidence.ts';
 import { useWorkspace } from '../../state/stores.tsx';
 import { bandClass } from '../../ui/chip.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
+import { PopoverButton } from '../../ui/popover.tsx';
 import { bandWord, scopeText, scoreText } from '../../words/labels.ts';
 import { Mark } from './mark.tsx';
 import { useRoleField, useRolePage } from './role-form.tsx';
@@ -22,16 +23,18 @@ interface EditChipProps {
 /** A chip that opens a small field for what it shows. */
 function EditChip({ path, what, className = '', shown, children }: EditChipProps) {
   return (
-    <DialogTrigger>
-      <AriaButton className={`chip chip--edit ${className}`} data-path={path} aria-label={what}>
-        {shown}
-      </AriaButton>
-      <Popover className="menu editchip" placement="bottom start" offset={4}>
-        <AriaDialog aria-label={what} className="editchip__pane">
-          {({ close }) => children(close)}
-        </AriaDialog>
-      </Popover>
-    </DialogTrigger>
+    <PopoverButton
+      label={what}
+      className="editchip"
+      placement="bottom start"
+      button={
+        <AriaButton className={`chip chip--edit ${className}`} data-path={path} aria-label={what}>
+          {shown}
+        </AriaButton>
+      }
+    >
+      {children}
+    </PopoverButton>
   );
 }
 
@@ -105,6 +108,7 @@ function ChipField({ path, label, hint, done }: ChipFieldProps) {
     >
       <Field
         label={label}
+        type={path === 'confidence' ? 'number' : 'text'}
         value={field.value}
         onChange={field.onChange}
         onBlur={field.onBlur}

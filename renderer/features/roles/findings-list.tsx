@@ -106,9 +106,7 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
     <div className="fi__one" id={findingId(finding)}>
       <AriaButton className="fi__go" onPress={() => jumpTo(finding.field)}>
         {title !== null && <span className="fi__t">{title}</span>}
-        <span className="fi__d" title={finding.message}>
-          {finding.message}
-        </span>
+        <span className="fi__d">{finding.message}</span>
       </AriaButton>
       <div className="fi__acts">
         {fix !== undefined && !readOnly && (

@@ -1,10 +1,13 @@
-import { isPlain } from '../../../shared/paths.ts';
 import type { ImportResult } from '../../../shared/views.ts';
+import { DiffText } from '../../ui/diff-text.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { counted, pathName } from '../../words/labels.ts';
+import { Tree, type TreeNode } from '../../ui/tree.tsx';
+import { importChanges } from '../../words/import-changes.ts';
+import { counted } from '../../words/labels.ts';
 import { SEVERITY_ICONS } from './mark.tsx';
 
 const MOST = 60;
+const FEW = 3;
 
 /** What an import would do: new roles, differences of known ones, problems, and lines that found no place. */
 export function ImportPreview({ result }: { result: ImportResult }) {
@@ -17,28 +20,19 @@ export function ImportPreview({ result }: { result: ImportResult }) {
           <p className="mono wrap">{newRoles.slice(0, MOST).join(', ')}</p>
         </section>
       )}
-      {differences.map((one) => (
-        <section key={one.role} aria-label={`Changes of ${one.role}`}>
+      {differences.length > 0 && (
+        <section aria-label="Changes">
           <h3>
-            <span className="mono">{one.role}</span> {one.title}
-            <span className="cap plain">
-              {' '}
-              {counted(one.changes.length, 'change')}; what was decided here stays
-            </span>
+            Changes <span className="cap plain">what was decided here stays</span>
           </h3>
-          <ul className="importpreview__changes">
-            {one.changes.slice(0, MOST).map((change) => (
-              <li key={change.path}>
-                <span className="muted">{pathName(change.path)}</span>
-                <span className="wrap">
-                  {change.from !== undefined && change.from !== null && <del>{shown(change.from)}</del>}{' '}
-                  {change.to !== undefined && change.to !== null && <ins>{shown(change.to)}</ins>}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Tree
+            label="Changes"
+            nodes={differences.slice(0, MOST).map(nodeOf)}
+            open={openAtFirst(differences)}
+          />
+          {differences.length > MOST && <p className="cap">and {differences.length - MOST} more</p>}
         </section>
-      ))}
+      )}
       {problems.length > 0 && (
         <section aria-label="Worth a look">
           <h3>{counted(problems.length, 'thing')} worth a look</h3>
@@ -76,10 +70,33 @@ export function ImportPreview({ result }: { result: ImportResult }) {
   );
 }
 
-function shown(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  if (isPlain(value)) return String(value.text ?? value.title ?? value.code ?? 'an entry');
-  if (Array.isArray(value))
-    return value.every((one) => typeof one === 'string') ? 'another order' : `${value.length} entries`;
-  return String(value);
+type Difference = ImportResult['differences'][number];
+
+/** A few are open at once; of many only their names, to choose from. */
+const openAtFirst = (differences: readonly Difference[]): string[] =>
+  differences.length > FEW ? [] : differences.map((one) => one.role);
+
+function nodeOf(one: Difference): TreeNode {
+  const changes = importChanges(one.changes);
+  return {
+    id: one.role,
+    text: `${one.role} ${one.title}`,
+    content: (
+      <span className="row">
+        <span className="mono muted">{one.role}</span>
+        <span className="ell medium">{one.title}</span>
+        <span className="cap nowrap push">{counted(changes.length, 'change')}</span>
+      </span>
+    ),
+    children: changes.slice(0, MOST).map((change) => ({
+      id: `${one.role} ${change.id}`,
+      text: change.name,
+      content: (
+        <span className="importchange">
+          <span className="muted">{change.name}</span>
+          <DiffText before={change.before} after={change.after} />
+        </span>
+      ),
+    })),
+  };
 }

@@ -69,13 +69,18 @@ export function Inspector({ view }: { view: RoleView }) {
               title: 'Findings',
               count: findings.length,
               content: (
-                <>
-                  <FindingsList findings={findings} role={shown} />
-                  {published !== null && changes.length > 0 && (
-                    <ChangesList version={published.version} changes={changes} />
-                  )}
-                  <HistoryList />
-                </>
+                <div className="inspfind">
+                  <div className="scroll inspfind__findings">
+                    <FindingsList findings={findings} role={shown} />
+                  </div>
+                  {/* Below, in sight however many findings there are. */}
+                  <div className="scroll inspfind__past">
+                    {published !== null && changes.length > 0 && (
+                      <ChangesList version={published.version} changes={changes} />
+                    )}
+                    <HistoryList key={shown.id} />
+                  </div>
+                </div>
               ),
             },
             { id: 'source', title: 'Source', content: <SourcePanel role={shown} /> },

@@ -18,14 +18,17 @@ export function jumpTo(path: string): void {
     const found = page?.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
     if (!found) continue;
     found.scrollIntoView({ block: 'center' });
-    const target = found.matches('textarea, input, button, [tabindex]')
-      ? found
-      : found.querySelector<HTMLElement>('button, textarea, input, [tabindex="0"]');
+    const target = found.matches('textarea, input, button, [tabindex]') ? found : firstField(found);
     target?.focus({ preventScroll: true });
     flash(found);
     return;
   }
 }
+
+/** What one edits first in a part of the page; never the sign in its heading, which would lead back to the finding. */
+const firstField = (part: HTMLElement): HTMLElement | null =>
+  part.querySelector<HTMLElement>('textarea:not([tabindex="-1"]), input, [role="grid"]') ??
+  part.querySelector<HTMLElement>('button:not(.mark)');
 
 /** The same from a popover that is closing: it gives the focus back to its button first. */
 export const jumpSoon = (path: string): void => whenUncovered(() => jumpTo(path));

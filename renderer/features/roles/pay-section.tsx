@@ -79,6 +79,7 @@ function PayField({ name }: { name: (typeof PAY_FIELDS)[number] }) {
       onBlur={field.onBlur}
       onFocus={field.onFocus}
       path={path}
+      type={name === 'median' ? 'number' : 'text'}
       error={field.error}
       placeholder={example}
     />

@@ -10,7 +10,6 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { DENSITY } from '../../state/appearance.ts';
 import { NO_FILTERS, type SortKey } from '../../state/roles.ts';
 import { usePlace, usePreference, useRole, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
@@ -20,6 +19,7 @@ import { ROW_GROUP } from '../../ui/grid-roles.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { PopoverButton } from '../../ui/popover.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Facets } from './facets.tsx';
 import { filterRows, groupOf, type Line, linesOf, sortRows } from './lines.ts';
@@ -93,14 +93,13 @@ function ListHead({ shown, all }: { shown: number; all: number }) {
         {shown === all ? number(all) : `${number(shown)} of ${number(all)}`}
       </span>
       <span className="push row rolelist__acts">
-        <DialogTrigger>
-          <IconButton icon={Funnel} label="Filter" className="only-narrow" />
-          <Popover className="menu rolelist__filter" placement="bottom end">
-            <AriaDialog aria-label="Filter">
-              <Facets />
-            </AriaDialog>
-          </Popover>
-        </DialogTrigger>
+        <PopoverButton
+          label="Filter"
+          className="slicepop"
+          button={<IconButton icon={Funnel} label="Filter" className="only-narrow" />}
+        >
+          <Facets />
+        </PopoverButton>
         <Menu
           label="Order"
           entries={SORTS.map((one) => ({

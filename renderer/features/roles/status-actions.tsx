@@ -109,7 +109,7 @@ function MoreMenu({ onDraft }: { onDraft: () => void }) {
       id: 'confirm',
       text: 'Confirm all as it stands',
       icon: ListChecks,
-      disabled: drafted.length === 0,
+      ...(drafted.length === 0 && { disabled: true, why: 'No text here is drafted by a machine.' }),
       onAction: confirmAll,
     },
     ...(role.status === 'deprecated'

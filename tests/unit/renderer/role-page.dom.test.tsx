@@ -170,7 +170,7 @@ test('a role with errors can’t be approved: the button says which and leads th
   const dialog = await screen.findByRole('dialog');
   expect(client.of('roles.status')).toEqual([]);
   expect(within(dialog).getByText('Alias twice')).toBeDefined();
-  await user.click(within(dialog).getByRole('button', { name: /No summary/ }));
+  await user.click(within(dialog).getByRole('row', { name: /No summary/ }));
   await waitFor(() => expect(document.activeElement).toBe(box('Summary')));
 });
 
