@@ -6,7 +6,8 @@ import type { ShellName } from './tests/e2e/support/desktop.ts';
 const executablePath = findChromium();
 
 /** What only the browser shell has: addresses, other programs on the same folder, a server to kill. */
-const browserOnly = /(preferences|saving|main-job|import|shots|a11y|bridge)\.spec\.ts$/;
+const browserOnly =
+  /(preferences|saving|broken-files|bad-texts|main-job|import|shots|a11y|bridge)\.spec\.ts$/;
 const desktopOnly = /electron\.spec\.ts$/;
 
 export default defineConfig<{ shell: ShellName }>({

@@ -7,6 +7,7 @@ import {
   decisionViewSchema,
   exportResultSchema,
   fileProblemSchema,
+  fileReportSchema,
   findingSchema,
   importResultSchema,
   keyViewSchema,
@@ -46,6 +47,14 @@ export const contract = {
     params: z.strictObject({ key: preferenceKeySchema, value: preferenceValueSchema }),
     result: preferencesSchema,
   },
+
+  /** Tries again to write the files of decisions that are in the log already; refused as long as they can't. */
+  'workspace.settle': { params: none, result: z.object({}) },
+
+  /** A file of a role that is told as a problem: its text, what can be read of it, what is wrong where. */
+  'files.problem': { params: z.strictObject({ file: z.string().min(1) }), result: fileReportSchema },
+  /** The last good state of such a role goes back into its file; what stands there is kept in .canon/backups. */
+  'files.restore': { params: z.strictObject({ file: z.string().min(1) }), result: writeResultSchema },
 
   'roles.list': {
     params: z.strictObject({

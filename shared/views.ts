@@ -104,8 +104,31 @@ export const fileProblemSchema = z.object({
   file: z.string(),
   message: z.string(),
   line: z.number().optional(),
+  /** Whose file it is, as far as that is known; only of files of roles, and only where a window asks. */
+  role: z
+    .object({ id: z.string().nullable(), code: z.string().nullable(), title: z.string().nullable() })
+    .optional(),
 });
 export type FileProblem = z.infer<typeof fileProblemSchema>;
+
+/** A file of a role that can't be read as one, or is gone, with what there is to see of it. */
+export const fileReportSchema = z.object({
+  file: z.string(),
+  code: z.string(),
+  message: z.string(),
+  role: fileProblemSchema.shape.role.unwrap().nullable(),
+  /** The file as it stands; null where there is none, or it isn't to be opened. */
+  text: z.string().nullable(),
+  /** Whether only its beginning is given, because it is too long. */
+  cut: z.boolean(),
+  /** What is wrong, in the order of the file; lines and columns count from 1. */
+  faults: z.array(z.object({ line: z.number(), column: z.number(), path: z.string(), message: z.string() })),
+  /** The members of the role that could be read; of a file that is gone, the last good state. */
+  readable: z.record(z.string(), z.unknown()).nullable(),
+  /** Whether a good state can be put back, and whose it is. */
+  good: z.object({ at: z.string().nullable(), by: z.string().nullable() }).nullable(),
+});
+export type FileReport = z.infer<typeof fileReportSchema>;
 
 /** The program that holds the workspace, where it isn't this one. */
 export const holderSchema = z.object({

@@ -3,14 +3,17 @@ import { sameValue } from '../../shared/diff.ts';
 import { CanonError, type ErrorData, errorData } from '../../shared/errors.ts';
 import type { Alias, Role } from '../../shared/model/role.ts';
 import { readPath } from '../../shared/paths.ts';
-import type { DecisionView, RoleRow, RoleView, WriteResult } from '../../shared/views.ts';
+import type { DecisionView, FileReport, RoleRow, RoleView, WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
-import { lay, type Plan, setValue } from './edits.ts';
-import { follow } from './patch.ts';
+import { type Plan, type RoleChange, setValue } from './edits.ts';
+import { Patience } from './patience.ts';
 import type { PlaceState } from './place.ts';
+import { fileOfRow } from './problem-rows.ts';
+import { RoleReader } from './role-reader.ts';
+import { type Edit, SaveQueue, type Unsaved } from './save-queue.ts';
 import type { ToastState } from './toasts.ts';
 
-export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'error';
+export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'orphan' | 'error';
 
 /** One text that somebody else changed while it was written here: both are kept until one is chosen. */
 export interface Conflict {
@@ -20,28 +23,33 @@ export interface Conflict {
   theirs: unknown;
 }
 
-type AliasState = Alias['review']['state'];
-
-interface Edit {
+/** An open role whose file another program took away, or broke: what stands here is kept until a person decides. */
+export interface Orphan {
   role: string;
-  plan: Plan;
-  /** The digest of the state that was read when a text began to be written; lists are worked out anew instead. */
-  base: string | null;
-  field: string | null;
+  file: string;
+  broken: boolean;
 }
+
+type AliasState = Alias['review']['state'];
 
 export interface RoleState {
   id: string | null;
   /** What the core last said. */
   view: RoleView | null;
+  /** A file that can't be shown as a role, in the place of a view. */
+  report: FileReport | null;
   /** The role with the edits laid over it that are still on their way. */
   shown: Role | null;
   history: readonly DecisionView[];
   failure: ErrorData | null;
   save: SaveState;
   savedAt: Date | null;
+  /** Why what waits could not be saved at the last try; it is tried again by itself. */
   saveFailure: ErrorData | null;
-  conflict: Conflict | null;
+  conflicts: readonly Conflict[];
+  orphan: Orphan | null;
+  /** Fields of the open role whose text can't be saved now. */
+  waiting: ReadonlySet<string>;
   /** A conflict was settled for their text: the field at the path takes it. */
   taken: { path: string; value: unknown } | null;
   /** Texts that a rule of the core refused, by path; they stay in their fields. */
@@ -60,7 +68,13 @@ export interface RoleState {
   saveAgain(): void;
   /** Drops the edit that can't be saved, so that those after it can. */
   giveUp(): void;
-  settle(keep: 'mine' | 'theirs'): void;
+  settle(conflict: Conflict, keep: 'mine' | 'theirs'): void;
+  /** The last good state goes back into the file of the open role, what was typed here after it. */
+  writeBack(): Promise<void>;
+  /** What was typed here since is dropped; the file stays as it is. */
+  letGo(): Promise<void>;
+  /** What is in this window only. */
+  unsaved(): Unsaved[];
 }
 
 /** Nothing is wrong with the edit, it only could not be brought there or written down: it waits, and is tried again. */
@@ -69,9 +83,19 @@ const PASSING = new Set([
   'no-session',
   'author-unknown',
   'read-only',
-  'save-pending',
-  'changed-outside',
+  'closed',
+  'E_IO',
   'internal',
+]);
+/** The decision is in the log, its file has to follow: the edit is done with, the file is what is tried again. */
+const DECIDED = new Set(['save-pending', 'changed-outside']);
+/** The file is gone, or another program wrote something into it that is no role. */
+const FILE_TROUBLE = new Set([
+  'missing-file',
+  'bad-record',
+  'E_RECORD_JSON',
+  'E_RECORD_SCHEMA',
+  'E_SCHEMA_NEWER',
 ]);
 
 interface Surroundings {
@@ -80,17 +104,16 @@ interface Surroundings {
   place: StoreApi<PlaceState>;
 }
 
-/** So many of the latest decisions are shown beside a role. */
-const HISTORY = 8;
-/** A change of one of these changes more of a role's page than its record. */
-const WHOLE = new Set(['inForce', 'function', 'focus', 'level']);
+const NONE: ReadonlySet<string> = new Set();
 
 const CLOSED = {
   view: null,
+  report: null,
   shown: null,
   history: [],
   failure: null,
-  conflict: null,
+  orphan: null,
+  waiting: NONE,
   taken: null,
   refused: {},
 };
@@ -100,101 +123,134 @@ export function createRoleStore(
   client: CanonClient,
   { commit, toasts, place }: Surroundings,
 ): StoreApi<RoleState> {
-  const queue: Edit[] = [];
-  /** The last state read of every role with edits under way, also of one that isn't open any more. */
-  const views = new Map<string, RoleView>();
+  const queue = new SaveQueue();
   /** Decisions on aliases under way, the oldest first. */
   const deciding: { role: string; aliases: ReadonlySet<string>; decision: AliasState }[] = [];
+  const orphans = new Map<string, Orphan>();
   let running = false;
   let dirty = false;
+  /** Files of decisions that are in the log and could not follow yet. */
+  let filesWait = false;
 
   return createStore<RoleState>()((set, get) => {
-    const overlay = (view: RoleView): Role => {
-      const edited = queue
-        .filter((edit) => edit.role === view.role.id)
-        .reduce((role, edit) => lay(role, edit.plan(role)), view.role);
-      return deciding.filter((one) => one.role === view.role.id).reduce(withDecision, edited);
-    };
+    const overlay = ({ role }: RoleView): Role =>
+      deciding.filter((one) => one.role === role.id).reduce(withDecision, queue.over(role));
 
     const relay = (): void => {
       const { view } = get();
       if (view !== null) set({ shown: overlay(view) });
     };
 
-    const accept = (view: RoleView, before: () => void): void => {
-      before();
-      views.set(view.role.id, view);
-      if (get().id === view.role.id) set({ view, shown: overlay(view), failure: null });
+    /** How saving stands, in the order of what a person has to know first. */
+    const stand = (): void => {
+      const { conflicts, saveFailure, id } = get();
+      const held = [...orphans.keys()].some((role) => role === id || queue.has(role));
+      const busy = running || queue.length > 0;
+      const save: SaveState =
+        conflicts.length > 0
+          ? 'conflict'
+          : held
+            ? 'orphan'
+            : saveFailure !== null
+              ? 'error'
+              : busy
+                ? 'saving'
+                : dirty
+                  ? 'dirty'
+                  : 'saved';
+      const wasSaving = get().save === 'saving' || get().save === 'error';
+      set({
+        save,
+        orphan: (id !== null && orphans.get(id)) || null,
+        waiting: id !== null && (save === 'error' || save === 'orphan') ? queue.places(id) : NONE,
+        ...(save === 'saved' && wasSaving && { savedAt: new Date() }),
+      });
     };
 
-    /** Reads a role whole, and its latest history. `before` is done in the same breath as it is shown. */
-    const read = async (id: string, before = (): void => undefined): Promise<RoleView> => {
-      const view = await client.call('roles.get', { role: id });
-      accept(view, before);
-      void client
-        .call('history.list', { role: id, limit: HISTORY })
-        .then(({ decisions }) => {
-          if (get().id === id) set({ history: [...decisions].reverse() });
-        })
-        .catch(() => undefined);
-      return view;
-    };
-
-    /** Takes over what became of a role since it was read; of thousands of aliases only those that changed are sent. */
-    const catchUp = async (id: string, before = (): void => undefined): Promise<RoleView> => {
-      const known = views.get(id);
-      if (known === undefined || (get().id === id && get().view === null)) return read(id, before);
-      const news = await client.call('roles.since', { role: id, digest: known.digest });
-      if (views.get(id) !== known) return catchUp(id, before);
-      // Another text in force is another page to compare with, another place has other neighbours.
-      const { changes } = news;
-      if (changes === null || changes.some(({ path }) => WHOLE.has(path))) return read(id, before);
-      const findings = sameValue(known.findings, news.findings) ? known.findings : news.findings;
-      const role = follow(known.role, changes);
-      const view = { ...known, role, digest: news.digest, row: news.row, findings };
-      accept(view, before);
-      if (get().id === id && news.decisions.length > 0)
-        set({ history: [...[...news.decisions].reverse(), ...get().history].slice(0, HISTORY) });
-      return view;
-    };
+    const reader = new RoleReader(client, {
+      show: (view) => {
+        if (get().id !== view.role.id) return;
+        orphans.delete(view.role.id);
+        set({ view, shown: overlay(view), failure: null, report: null });
+        stand();
+      },
+      shows: (id) => get().id !== id || get().view?.role.id === id,
+      history: (id) => (get().id === id ? get().history : []),
+      showHistory: (id, history) => {
+        if (get().id === id) set({ history });
+      },
+    });
 
     /** Brings the open role up to date; what is wrong is shown instead of it. */
     const show = async (bring: (id: string) => Promise<unknown>): Promise<void> => {
-      const { id } = get();
+      const { id, report } = get();
       if (id === null) return;
+      const file = fileOfRow(id) ?? report?.file;
       try {
-        await bring(id);
+        if (file === undefined) await bring(id);
+        else await look(id, file);
+        if (queue.length > 0 && !patience.waits) void run();
       } catch (thrown) {
-        const failure = errorData(thrown);
-        if (get().id === id && failure.code !== 'connection-lost') set({ failure });
+        await unreadable(id, errorData(thrown));
       }
     };
-    const refresh = (): Promise<void> => show((id) => catchUp(id));
+    const refresh = (): Promise<void> => show((id) => reader.catchUp(id));
 
-    const rest = (): void => {
-      if (get().save === 'conflict' && get().conflict !== null) return;
-      set({ save: dirty ? 'dirty' : 'saved', saveFailure: null, ...(!dirty && { savedAt: new Date() }) });
+    /** A file that is no role (any more), or is one again. */
+    const look = async (id: string, file: string): Promise<void> => {
+      try {
+        const report = await client.call('files.problem', { file });
+        if (get().id === id) set({ ...CLOSED, report });
+      } catch (thrown) {
+        if (errorData(thrown).code !== 'not-found') throw thrown;
+        const known = get().report?.role;
+        const name = fileOfRow(id) === undefined ? id : (known?.id ?? known?.code ?? id);
+        const view = await client.call('roles.get', { role: name });
+        if (get().id !== id) return;
+        set({ id: view.role.id });
+        reader.accept(view);
+      }
     };
 
-    /** Sends one edit; true when it is done with, false when it has to wait. */
-    const send = async (edit: Edit): Promise<boolean> => {
-      const view = views.get(edit.role) ?? (await read(edit.role));
+    const unreadable = async (id: string, failure: ErrorData): Promise<void> => {
+      if (get().id !== id || failure.code === 'connection-lost') return;
+      const { file } = failure.details;
+      const { view: shown } = get();
+      const view = (shown?.role.id === id && shown) || (queue.has(id) && reader.last(id)) || undefined;
+      if (!FILE_TROUBLE.has(failure.code) || typeof file !== 'string') {
+        return set(view === undefined ? { ...CLOSED, failure } : { failure });
+      }
+      if (view === undefined) return look(id, file).catch(() => set({ ...CLOSED, failure }));
+      // What is on the screen is the last good state, with all that was typed since: it stays.
+      orphans.set(id, { role: id, file, broken: failure.code !== 'missing-file' });
+      set({ view, shown: overlay(view) });
+      stand();
+    };
+
+    type Sent = 'done' | 'again' | 'wait';
+
+    const finish = (edit: Edit, after: RoleView | null, sent?: unknown): 'done' => {
+      queue.done(edit, after, sent);
+      relay();
+      return 'done';
+    };
+
+    const send = async (edit: Edit): Promise<Sent> => {
+      const view = reader.last(edit.role) ?? (await reader.read(edit.role));
       const changes = edit.plan(view.role);
-      const done = (): true => {
-        queue.shift();
-        relay();
-        return true;
-      };
-      if (changes.length === 0) return done();
+      if (changes.length === 0) return finish(edit, null);
+      queue.send(edit);
       try {
         const base = edit.base ?? view.digest;
         const result = await client.call('roles.edit', { role: edit.role, changes, base });
-        await catchUp(edit.role, () => queue.shift());
+        await reader.catchUp(edit.role, (after) => queue.done(edit, after, changes[0]?.value));
         if (edit.field !== null) forget(edit.field);
         commit(result);
-        return true;
+        return 'done';
       } catch (thrown) {
-        return refuse(edit, changes[0]?.value, thrown, done);
+        return refuse(edit, changes, errorData(thrown));
+      } finally {
+        queue.rest();
       }
     };
 
@@ -203,38 +259,68 @@ export function createRoleStore(
       set({ refused });
     };
 
-    const refuse = async (edit: Edit, mine: unknown, thrown: unknown, done: () => true): Promise<boolean> => {
-      const failure = errorData(thrown);
+    const refuse = async (edit: Edit, changes: RoleChange[], failure: ErrorData): Promise<Sent> => {
       if (PASSING.has(failure.code)) {
         if (failure.code === 'author-unknown') place.getState().open({ kind: 'author' });
-        set({ save: 'error', saveFailure: failure });
-        return false;
+        set({ saveFailure: failure });
+        return 'wait';
       }
-      const after = await catchUp(edit.role).catch(() => null);
-      if (failure.code === 'edit-conflict' && edit.field !== null && after !== null) {
-        const theirs = readPath(after.role, edit.field);
-        set({ save: 'conflict', conflict: { role: edit.role, path: edit.field, mine, theirs } });
+      if (FILE_TROUBLE.has(failure.code)) {
+        const file = String(failure.details.file ?? '');
+        orphans.set(edit.role, { role: edit.role, file, broken: failure.code !== 'missing-file' });
+        return 'again';
+      }
+      const mine = changes[0]?.value;
+      const after = await reader.catchUp(edit.role).catch(() => null);
+      if (DECIDED.has(failure.code)) {
+        filesWait = true;
+        set({ saveFailure: failure });
+        return finish(edit, after, mine);
+      }
+      if (failure.code === 'edit-conflict' && after !== null) {
+        // It arrived before, and only the answer was lost.
+        if (changes.every(({ path, value }) => arrived(readPath(after.role, path), value)))
+          return finish(edit, after, mine);
+        if (edit.field === null && edit.again !== true) {
+          edit.again = true;
+          return 'again';
+        }
+        if (edit.field !== null) clash(edit.role, edit.field, mine, readPath(after.role, edit.field));
+        else toasts.getState().fail(new CanonError(failure.code, failure.message));
       } else if (edit.field !== null && get().id === edit.role) {
         set({ refused: { ...get().refused, [edit.field]: failure.message } });
       } else toasts.getState().fail(new CanonError(failure.code, failure.message));
-      return done();
+      return finish(edit, after);
+    };
+
+    const clash = (role: string, path: string, mine: unknown, theirs: unknown): void => {
+      const others = get().conflicts.filter((one) => one.role !== role || one.path !== path);
+      set({ conflicts: [...others, { role, path, mine, theirs }] });
     };
 
     const run = async (): Promise<void> => {
       if (running) return;
       running = true;
+      patience.hurry();
       try {
-        while (queue[0] !== undefined) {
-          set({ save: get().conflict === null ? 'saving' : 'conflict' });
-          if (!(await send(queue[0]))) return;
+        const heldUp = (role: string): boolean => orphans.has(role);
+        for (let edit = queue.next(heldUp); edit !== undefined; edit = queue.next(heldUp)) {
+          stand();
+          if ((await send(edit)) === 'wait') return patience.failed();
         }
-        rest();
+        if (filesWait) await client.call('workspace.settle', {});
+        filesWait = false;
+        set({ saveFailure: null });
+        patience.done();
       } catch (thrown) {
-        set({ save: 'error', saveFailure: errorData(thrown) });
+        set({ saveFailure: errorData(thrown) });
+        patience.failed();
       } finally {
         running = false;
+        stand();
       }
     };
+    const patience = new Patience(() => void run());
 
     return {
       ...CLOSED,
@@ -242,24 +328,31 @@ export function createRoleStore(
       save: 'saved',
       savedAt: null,
       saveFailure: null,
+      conflicts: [],
       open: async (id) => {
         if (get().id === id) return;
-        set({ id, failure: null, conflict: null, taken: null, refused: {} });
-        await show((role) => read(role));
+        set({ ...CLOSED, id, view: get().view, shown: get().shown });
+        await show((role) => reader.read(role));
+        stand();
       },
       refresh,
       touched: (rows, removed) => {
         const { id } = get();
         if (id === null || running) return;
-        if (removed.includes(id)) set({ ...CLOSED, id: null });
-        else if (rows.some((row) => row.id === id)) void refresh();
+        if (removed.includes(id)) {
+          orphans.delete(id);
+          set({ ...CLOSED, id: null });
+          stand();
+        } else if (rows.some((row) => row.id === id)) void refresh();
       },
       edit: (plan, text) => {
         const role = text?.role ?? get().view?.role.id;
         if (role === undefined) return;
         queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null });
         relay();
-        void run();
+        // What failed a moment ago is tried when its pause is over; typing on is no reason to hammer at a full disk.
+        if (patience.waits) stand();
+        else void run();
       },
       decide: async (aliases, decision) => {
         const role = get().view?.role.id ?? '';
@@ -269,7 +362,7 @@ export function createRoleStore(
         try {
           const named = aliases.map((alias) => ({ role, alias }));
           const result = await client.call('aliases.decide', { aliases: named, decision });
-          await catchUp(role).catch(() => undefined);
+          await reader.catchUp(role).catch(() => undefined);
           return result;
         } finally {
           deciding.splice(deciding.indexOf(own), 1);
@@ -277,32 +370,63 @@ export function createRoleStore(
         }
       },
       setDirty: (now) => {
+        if (dirty === now) return;
         dirty = now;
-        if (queue.length === 0 && get().save !== 'conflict') set({ save: now ? 'dirty' : 'saved' });
+        stand();
       },
       saveAgain: () => {
-        if (queue.length > 0) void run();
+        if (queue.length > 0 || filesWait) void run();
       },
       giveUp: () => {
-        queue.shift();
-        set({ save: 'saved', saveFailure: null });
+        queue.drop();
+        set({ saveFailure: null });
+        patience.done();
         relay();
         void refresh();
-        if (queue.length > 0) void run();
+        void run();
       },
-      settle: (keep) => {
-        const { conflict } = get();
-        if (conflict === null) return;
-        set({ conflict: null, save: 'saved' });
-        if (keep === 'theirs') set({ taken: { path: conflict.path, value: conflict.theirs } });
+      settle: (conflict, keep) => {
+        const { role, path, mine, theirs } = conflict;
+        set({ conflicts: get().conflicts.filter((one) => one.role !== role || one.path !== path) });
+        if (keep === 'theirs') set({ taken: { path, value: theirs } });
         else {
-          const digest = views.get(conflict.role)?.digest ?? '';
-          const text = { field: conflict.path, base: digest, role: conflict.role };
-          get().edit(setValue(conflict.path, conflict.mine), text);
+          const base = reader.last(role)?.digest ?? '';
+          get().edit(setValue(path, mine), { field: path, base, role });
         }
+        stand();
       },
+      writeBack: async () => {
+        const { id, orphan, report } = get();
+        const file = orphan?.file ?? report?.file;
+        if (id === null || file === undefined) return;
+        const result = await client.call('files.restore', { file });
+        const back = result.rows[0]?.id ?? id;
+        orphans.delete(id);
+        if (get().id === id) set({ id: back, report: null });
+        commit(result);
+        await refresh();
+        void run();
+      },
+      letGo: async () => {
+        const { id, orphan } = get();
+        if (id === null || orphan === null) return;
+        queue.drop(id);
+        orphans.delete(id);
+        reader.forget(id);
+        set({ ...CLOSED });
+        await look(id, orphan.file).catch((thrown: unknown) => set({ failure: errorData(thrown) }));
+        stand();
+      },
+      unsaved: () => queue.unsaved((role) => reader.last(role)?.role),
     };
   });
+}
+
+/** Whether a record holds what was sent; items that were new have got their ids since. */
+function arrived(now: unknown, sent: unknown): boolean {
+  if (!Array.isArray(now) || !Array.isArray(sent)) return sameValue(now, sent);
+  const textOf = (item: unknown): unknown => (item as { text?: unknown } | null)?.text ?? item;
+  return sameValue(now.map(textOf), sent.map(textOf));
 }
 
 function withDecision(

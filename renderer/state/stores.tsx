@@ -64,6 +64,10 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
         release.getState().outdated();
       }
     }),
+    workspace.subscribe(({ view }, before) => {
+      if (view !== null && view.problems !== before.view?.problems)
+        roles.getState().setProblems(view.problems);
+    }),
     client.onConnection((connection) => {
       workspace.setState({ connection });
       if (connection !== 'open') return;

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createKey } from '../../electron/core/bundle/keystore.ts';
+import { lookAt } from '../../electron/core/store/looking.ts';
 import { type Contract, contract, type Method, type Params, type Reply } from '../../shared/contract.ts';
 import { alias, mapping } from '../support/role.ts';
 import { MIRA, makeWorkspace, type Opened, type TestWorkspace, testRole } from '../support/workspace.ts';
@@ -22,6 +23,9 @@ type Connect = (session: Opened) => Promise<Transport>;
 const DRAFT = 'DEVO.GEN.P3';
 const APPROVED = 'DATA.GEN.P3';
 const SPARE = 'PROD.GEN.P3';
+/** A file that is no role, and one that the test takes away. */
+const BROKEN = 'roles/devo/r-devo.odd.p3.json';
+const GONE = 'roles/devo/r-devo.rel.p3.json';
 const PASSPHRASE = 'a long enough passphrase';
 
 /** What a case may need of the prepared workspace. */
@@ -42,6 +46,9 @@ const CASES: Cases = {
   'author.set': () => ({ name: 'Ann', address: 'ann@example.org' }),
   'preferences.get': () => ({}),
   'preferences.set': () => ({ key: 'theme', value: 'dark' }),
+  'workspace.settle': () => ({}),
+  'files.problem': () => ({ file: BROKEN }),
+  'files.restore': () => ({ file: GONE }),
   'roles.list': () => ({ status: 'draft', function: 'DEVO', level: 'P3', query: 'keeper' }),
   'roles.get': () => ({ role: DRAFT }),
   'roles.since': ({ digest }) => ({ role: DRAFT, digest }),
@@ -119,8 +126,13 @@ async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; sessi
     }),
     testRole(2),
     testRole(3),
+    testRole(4),
   ]);
+  test.write(BROKEN, '{ "half": ');
   const session = await test.open();
+  await session.role('DEVO.REL.P3');
+  rmSync(test.path(GONE));
+  await lookAt(session.workspace, GONE);
   await session.call('roles.status', { role: APPROVED, status: 'approved' });
   const bundle = test.path('../first.canon.zip');
   if (withBundle) {

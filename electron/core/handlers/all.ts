@@ -2,6 +2,7 @@ import type { Handlers } from '../dispatch.ts';
 import { aliasHandlers } from './aliases.ts';
 import { coordinateHandlers } from './coordinates.ts';
 import { exchangeHandlers } from './exchange.ts';
+import { fileHandlers } from './files.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
 import { preferenceHandlers } from './preferences.ts';
@@ -15,6 +16,7 @@ import { workspaceHandlers } from './workspace.ts';
 export const handlers: Handlers = {
   ...workspaceHandlers,
   ...preferenceHandlers,
+  ...fileHandlers,
   ...roleHandlers,
   ...statusHandlers,
   ...aliasHandlers,

@@ -54,6 +54,8 @@ export const roleHandlers: RoleHandlers = {
   async 'roles.since'({ role: name, digest }, session) {
     const { workspace, quality, recent } = session;
     const id = workspace.idOf(name);
+    // A file that is gone or broken by now is told as `roles.get` tells it.
+    await workspace.role(id);
     const way = recent.since(id, digest);
     const changes = way?.flatMap((decision) => decision.changes) ?? null;
     return {

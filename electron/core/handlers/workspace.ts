@@ -1,5 +1,6 @@
 import type { Handlers } from '../dispatch.ts';
 import { examine } from '../doctor.ts';
+import { withRole } from '../store/whose-file.ts';
 
 export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'author.set' | 'doctor.check'> = {
   async 'workspace.get'(_params, session) {
@@ -28,7 +29,7 @@ export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'author.set' | 
       levels: workspace.settingsFiles.get('levels'),
       counts,
       undo: session.undoView(),
-      problems: [...workspace.problems],
+      problems: workspace.problems.map((problem) => withRole(workspace, problem)),
     };
   },
 

@@ -14,7 +14,7 @@ export interface UndoStep {
 const DEPTH = 500;
 
 /** What is no step of a person's and can't be taken back. */
-const NO_STEP = new Set(['init', 'external-edit', 'torn-tail', 'migrate', 'release']);
+const NO_STEP = new Set(['init', 'external-edit', 'torn-tail', 'migrate', 'release', 'put-back']);
 
 /**
  * The cursor of undo and redo: a pure function of this device's log, so it survives a restart and needs no journal of

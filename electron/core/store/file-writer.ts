@@ -122,6 +122,11 @@ export class FileWriter {
     this.places.set(id, { file, digest });
   }
 
+  /** Nothing of this role is on disk any more: its next value is written into no file of ours. */
+  vanished(id: string): void {
+    this.places.delete(id);
+  }
+
   /** This file holds an older state of a role that is elsewhere now: it goes with the next run. */
   leave(file: string, digest: string): void {
     this.leaving.set(file, digest);

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { RECORD_TYPES } from '../../../shared/model/migrations.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import type { Edit } from './acts.ts';
+import { backUp } from './backups.ts';
 import { errno } from './disk.ts';
-import { writeFileDurable } from './durable.ts';
 import { PROGRAM } from './outside.ts';
-import { FILES, inside, local } from './places.ts';
+import { FILES, inside } from './places.ts';
 import { SETTINGS_KINDS } from './settings-files.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -49,16 +48,4 @@ async function readRaw(workspace: Workspace, file: string): Promise<Plain | unde
     throw error;
   });
   return bytes === undefined ? undefined : (JSON.parse(bytes.toString('utf8')) as Plain);
-}
-
-/** Copies files as they are to a fresh folder under `.canon/backups/`; gives its path relative to the workspace. */
-async function backUp(workspace: Workspace, files: readonly string[]): Promise<string> {
-  const name = new Date(workspace.clock()).toISOString().replace(/[:.]/g, '-');
-  for (const file of files) {
-    const bytes = await workspace.disk.readFile(inside(workspace.root, file));
-    await writeFileDurable(join(local(workspace.root, 'backups', name), ...file.split('/')), bytes, {
-      disk: workspace.disk,
-    });
-  }
-  return `.canon/backups/${name}`;
 }

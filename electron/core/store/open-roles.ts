@@ -34,7 +34,8 @@ export class OpenRoles {
     const open = this.hold(file);
     const stamp = await this.stamp(file);
     if (stamp === null) {
-      this.byFile.delete(file);
+      // What it held is kept: it may be all there is of it.
+      open.stamp = null;
       throw new CanonError(
         'missing-file',
         `${file} is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,

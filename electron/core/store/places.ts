@@ -24,6 +24,18 @@ export function publishedFile(roleId: string, version: number): string {
 /** Names that a role file may have; anything else in roles/ is somebody else's and ignored. */
 export const ROLE_FILE = /^r-[a-z0-9]+(\.[a-z0-9]+)*(~[0-9a-f]{8})?\.json$/;
 
+/** Whether a path relative to the workspace is that of a role's file: exactly in its folder, by its name. */
+export const isRoleFile = (file: string): boolean => {
+  const [folder, fn, name, ...rest] = file.split('/');
+  return (
+    folder === 'roles' &&
+    fn !== undefined &&
+    /^[^.\\][^\\]*$/.test(fn) &&
+    ROLE_FILE.test(name ?? '') &&
+    rest.length === 0
+  );
+};
+
 /** Folders of this machine, never synced. */
 export const local = (root: string, ...names: string[]): string => join(root, '.canon', ...names);
 

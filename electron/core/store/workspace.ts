@@ -307,6 +307,41 @@ export class Workspace {
     this.indexIsStale = true;
   }
 
+  /** The last state of a role that this session knows, although its file may be gone or broken by now. */
+  lastKnown(id: string): Role | undefined {
+    const entry = this.entries.get(id);
+    if (entry === undefined) return undefined;
+    const role = this.files.waiting(id) ?? this.open.hold(entry.file).low.data;
+    return role != null && digestOf(role) === entry.digest ? role : undefined;
+  }
+
+  /**
+   * A role's file was gone or broken and gets its last good state back; the log says so first. Inside {@link exclusive}.
+   * @param makeWay takes away what stands in the file's place
+   * @throws CanonError as {@link commit}
+   */
+  async putBack(role: Role, by: string, note: string, makeWay: () => Promise<void>): Promise<Commit> {
+    const { id, code } = role;
+    const after = digestOf(role);
+    const before = this.digestOf(id) || after;
+    const changes = before === after ? [] : [{ path: '', to: role }];
+    const obj = { kind: 'role' as const, id, code };
+    const lines = await this.log.append([{ actor: by, op: 'put-back', obj, before, after, changes, note }]);
+    this.cursor.feed(lines);
+    this.indexIsStale = true;
+    await makeWay();
+    this.lost.delete(id);
+    this.files.vanished(id);
+    const taken = this.take(id, role, after);
+    const commit = { decisions: lines.map(({ decision }) => decision), roles: [taken], settings: false };
+    for (const { decision } of lines) {
+      this.files.follow({ kind: 'role', id, before: role, after: role }, decision, this.settings);
+    }
+    for (const listener of this.listeners) listener(commit);
+    await this.files.settled([id]);
+    return commit;
+  }
+
   /** Where a role's file is and what it holds, found by looking. */
   place(role: Role, file: string, digest: string, stamp: FileStamp): void {
     const old = this.entries.get(role.id);

@@ -1,59 +1,72 @@
-import { Check, CircleAlert, LoaderCircle, LockKeyhole, PencilLine, Unplug } from 'lucide-react';
+import {
+  Check,
+  CircleAlert,
+  FileQuestionMark,
+  LoaderCircle,
+  LockKeyhole,
+  type LucideIcon,
+  PencilLine,
+  Unplug,
+} from 'lucide-react';
 import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import './save-state.css';
 
+interface Face {
+  icon: LucideIcon;
+  text: string;
+  /** The class that colours it; of its icon alone where all is well. */
+  tone?: string;
+  calm?: boolean;
+  /** Whether one can try again from here. */
+  again?: boolean;
+}
+
 /** How saving stands, in a word; after an error with the way on. */
 export function SaveStateView() {
   const stores = useStores();
-  const save = useRole((state) => state.save);
-  const readOnly = useWorkspace((state) => state.view?.readOnly ?? false);
-  const connection = useWorkspace((state) => state.connection);
-  if (connection === 'lost' || connection === 'no-session') {
-    return (
-      <span className="state sev-error" role="status">
-        <Icon of={Unplug} />
-        Not connected
-      </span>
-    );
-  }
-  if (readOnly) {
-    return (
-      <span className="state" role="status">
-        <Icon of={LockKeyhole} />
-        Read-only
-      </span>
-    );
-  }
-  if (save === 'error') {
-    return (
-      <span className="state sev-error" role="status">
-        <Icon of={CircleAlert} />
-        Not saved
+  const { icon, text, tone = '', calm = false, again = false } = useFace();
+  return (
+    <span className={`state ${calm ? '' : tone}`} role="status">
+      <Icon of={icon} className={calm ? tone : ''} />
+      {text}
+      {again && (
         <Button look="link" onPress={() => stores.role.getState().saveAgain()}>
           Try again
         </Button>
-      </span>
-    );
-  }
-  if (save === 'conflict') {
-    return (
-      <span className="state sev-warning" role="status">
-        <Icon of={CircleAlert} />
-        Two texts
-      </span>
-    );
-  }
-  const parts = {
-    saved: { icon: Check, text: 'Saved', tone: 'sev-ok' },
-    dirty: { icon: PencilLine, text: 'Editing', tone: '' },
-    saving: { icon: LoaderCircle, text: 'Saving', tone: '' },
-  }[save];
-  return (
-    <span className="state" role="status">
-      <Icon of={parts.icon} className={parts.tone} />
-      {parts.text}
+      )}
     </span>
   );
+}
+
+function useFace(): Face {
+  const save = useRole((state) => state.save);
+  const broken = useRole((state) => state.orphan?.broken ?? false);
+  const decided = useRole((state) => state.saveFailure?.code === 'save-pending');
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? false);
+  const connection = useWorkspace((state) => state.connection);
+  if (connection === 'lost' || connection === 'no-session') {
+    return { icon: Unplug, text: 'Not connected', tone: 'sev-error' };
+  }
+  if (readOnly && save !== 'error') return { icon: LockKeyhole, text: 'Read-only' };
+  switch (save) {
+    case 'error':
+      return {
+        icon: CircleAlert,
+        text: decided ? 'In the log only' : 'Not saved',
+        tone: 'sev-error',
+        again: true,
+      };
+    case 'conflict':
+      return { icon: CircleAlert, text: 'Two texts', tone: 'sev-warning' };
+    case 'orphan':
+      return { icon: FileQuestionMark, text: broken ? 'File broken' : 'File gone', tone: 'sev-error' };
+    case 'dirty':
+      return { icon: PencilLine, text: 'Editing' };
+    case 'saving':
+      return { icon: LoaderCircle, text: 'Saving' };
+    case 'saved':
+      return { icon: Check, text: 'Saved', tone: 'sev-ok', calm: true };
+  }
 }

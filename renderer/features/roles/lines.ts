@@ -1,6 +1,7 @@
 import type { Level } from '../../../shared/model/level.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import type { RoleRow } from '../../../shared/views.ts';
+import type { ListRow } from '../../state/problem-rows.ts';
 import type { Filters, RolesState } from '../../state/roles.ts';
 
 export interface GroupLine {
@@ -11,7 +12,7 @@ export interface GroupLine {
 }
 export interface RoleLine {
   kind: 'role';
-  row: RoleRow;
+  row: ListRow;
   /** Whether it stands in a group, so that its level is enough to tell it. */
   grouped: boolean;
 }

@@ -79,6 +79,13 @@ export function useRolePage(): RolePageContext {
 export function useRoleField(path: string) {
   const { form, saver, role } = useRolePage();
   const refused = useRole((state) => state.refused[path]);
+  const standing = useRole((state) =>
+    state.conflicts.some((one) => one.role === state.id && one.path === path)
+      ? 'conflict'
+      : state.waiting.has(path)
+        ? 'waiting'
+        : undefined,
+  );
   const { field, fieldState } = useController({
     name: path,
     control: form.control,
@@ -87,6 +94,8 @@ export function useRoleField(path: string) {
   return {
     value: String(field.value ?? ''),
     error: fieldState.error?.message ?? refused,
+    /** What keeps its text from being saved: somebody else's text for the same place, or the disk. */
+    standing,
     ref: field.ref,
     onChange: (text: string) => {
       field.onChange(text);

@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronRight, OctagonAlert } from 'lucide-react';
+import { ChevronDown, ChevronRight, FileWarning, OctagonAlert } from 'lucide-react';
 import type { JobFunction } from '../../../shared/model/taxonomy.ts';
-import type { RoleRow } from '../../../shared/views.ts';
+import type { FileProblem } from '../../../shared/views.ts';
+import type { ListRow } from '../../state/problem-rows.ts';
 import { useWorkspace } from '../../state/stores.tsx';
 import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -57,12 +58,16 @@ export function RoleLineView({ line, index, top, chosen, active, grouped, onPres
   );
 }
 
-function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
+function RowCells({ row, grouped }: { row: ListRow; grouped: boolean }) {
   const { error, warning } = row.findings;
   return (
     <>
       <span {...CELL}>
-        <StatusGlyph status={row.status} />
+        {row.problem === undefined ? (
+          <StatusGlyph status={row.status} />
+        ) : (
+          <FileGlyph problem={row.problem} />
+        )}
       </span>
       <span {...CELL} className="mono num rolegrid__code ell">
         {grouped ? row.level : row.code}
@@ -103,12 +108,24 @@ function RowCells({ row, grouped }: { row: RoleRow; grouped: boolean }) {
   );
 }
 
+/** In the place of the status: the file of this role is gone, or can't be read. */
+function FileGlyph({ problem }: { problem: FileProblem }) {
+  return (
+    <span className="glyphbox sev-error" title={fileWord(problem)}>
+      <Icon of={FileWarning} size={12} />
+    </span>
+  );
+}
+
+const fileWord = ({ code }: FileProblem): string =>
+  code === 'missing-file' ? 'its file is gone' : 'its file can’t be read';
+
 function focusName(line: GroupLine, functions: readonly JobFunction[] | undefined): string {
   const [fn, focus] = line.group.split('.');
   return functions?.find((one) => one.code === fn)?.focuses.find((one) => one.code === focus)?.name ?? '';
 }
 
-const findingsText = (row: RoleRow): string =>
+const findingsText = (row: ListRow): string =>
   [
     row.findings.error > 0 ? counted(row.findings.error, 'error') : '',
     row.findings.warning > 0 ? counted(row.findings.warning, 'warning') : '',
@@ -118,7 +135,8 @@ const findingsText = (row: RoleRow): string =>
     .join(', ') || 'No finding';
 
 /** All a row says, in one breath. */
-function rowName(row: RoleRow): string {
+function rowName(row: ListRow): string {
+  if (row.problem !== undefined) return `${row.code} ${row.title}, ${fileWord(row.problem)}`.trim();
   const score =
     row.confidence === null ? 'no score' : `${bandWord(row.band).toLowerCase()} ${scoreText(row.confidence)}`;
   const waiting = row.waiting > 0 ? `, ${counted(row.waiting, 'alias waits', 'aliases wait')}` : '';

@@ -3,7 +3,6 @@ import type { RoleView } from '../../../shared/views.ts';
 import { AdjacentSection } from './adjacent-section.tsx';
 import { AliasesSection } from './aliases-section.tsx';
 import { ComponentsSection, OutputsSection } from './components-section.tsx';
-import { ConflictNote } from './conflict-note.tsx';
 import { LevelSection } from './level-section.tsx';
 import { MappingsSection } from './mappings-section.tsx';
 import { PaySection } from './pay-section.tsx';
@@ -11,6 +10,7 @@ import { RetiredNote } from './retired-note.tsx';
 import { RoleFormProvider } from './role-form.tsx';
 import { RoleHead } from './role-head.tsx';
 import { Said } from './said.tsx';
+import { StandingNotes } from './standing-notes.tsx';
 import { StorySection } from './story-section.tsx';
 import { SummarySection } from './summary-section.tsx';
 import './role-page.css';
@@ -23,7 +23,7 @@ export function RolePage({ view }: { view: RoleView }) {
       <section className="pane pane--page" id="role-page" aria-label="Role" data-pane="page">
         <RoleHead body={body} />
         <div className="scroll rbody" ref={body}>
-          <ConflictNote />
+          <StandingNotes />
           <RetiredNote />
           <SummarySection />
           <StorySection />

@@ -5,7 +5,9 @@ import type { Stores } from '../../state/stores.tsx';
 import { fieldPaths, fieldText, valueFor } from './form-schema.ts';
 
 /** A text that rests this long is saved, also while its field has the focus. */
-const PAUSE_MS = 800;
+const PAUSE_MS = 500;
+/** Who types on and on is saved all the same: what a crash can take is less than a second of typing. */
+const MOST_MS = 800;
 
 interface Mark {
   /** The text as the record had it when it was last read. */
@@ -20,6 +22,9 @@ interface Mark {
 export class RoleSaver {
   private readonly marks = new Map<string, Mark>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Since when a field holds what is not on its way yet. */
+  private readonly since = new Map<string, number>();
+  private readonly dirty = new Set<string>();
   private focused: string | null = null;
   private readonly role: string;
 
@@ -70,12 +75,22 @@ export class RoleSaver {
   }
 
   changed(path: string): void {
+    const now = Date.now();
+    const first = this.since.get(path) ?? now;
+    this.since.set(path, first);
+    const wait = Math.max(0, Math.min(PAUSE_MS, first + MOST_MS - now));
     clearTimeout(this.timers.get(path));
     this.timers.set(
       path,
-      setTimeout(() => void this.save(path), PAUSE_MS),
+      setTimeout(() => void this.save(path), wait),
     );
-    this.report();
+    this.report(path);
+  }
+
+  /** The field has nothing more to be saved, or it is on its way. */
+  private rest(path: string): void {
+    clearTimeout(this.timers.get(path));
+    this.since.delete(path);
   }
 
   /** The field is left: what it holds is saved, an emptied item goes. */
@@ -84,7 +99,7 @@ export class RoleSaver {
     const item = /^(.+)\[([^\]]+)\]\.text$/.exec(path);
     if (item !== null && this.read(path).trim() === '') {
       const [, list = '', id = ''] = item;
-      clearTimeout(this.timers.get(path));
+      this.rest(path);
       if (list === 'aliases') this.restore(path);
       else if (this.marks.get(path)?.synced !== '') {
         this.marks.delete(path);
@@ -104,10 +119,10 @@ export class RoleSaver {
 
   /** Puts the text back as it was. */
   restore(path: string): void {
-    clearTimeout(this.timers.get(path));
+    this.rest(path);
     const mark = this.marks.get(path);
     if (mark !== undefined) this.form.setValue(path, mark.synced, { shouldValidate: true });
-    this.report();
+    this.report(path);
   }
 
   /** The other text of a conflict was chosen. */
@@ -121,7 +136,7 @@ export class RoleSaver {
   /** Sends everything that is not on its way yet: the page closes, or saving is tried again. */
   flush(): void {
     for (const path of this.marks.keys()) {
-      clearTimeout(this.timers.get(path));
+      this.rest(path);
       if (this.isDirty(path)) void this.save(path, true);
     }
   }
@@ -134,7 +149,7 @@ export class RoleSaver {
   }
 
   private async save(path: string, closing = false): Promise<void> {
-    clearTimeout(this.timers.get(path));
+    this.rest(path);
     const mark = this.marks.get(path);
     if (mark === undefined || !this.isDirty(path)) return;
     const emptied = /\]\.text$/.test(path) && this.read(path).trim() === '';
@@ -154,8 +169,13 @@ export class RoleSaver {
     this.report();
   }
 
-  private report(): void {
-    this.stores.role.getState().setDirty([...this.marks.keys()].some((path) => this.isDirty(path)));
+  /** Says whether anything is not on its way yet; only fields that were touched can be, and a role has thousands. */
+  private report(...touched: string[]): void {
+    for (const path of [...touched, ...this.dirty]) {
+      if (this.isDirty(path)) this.dirty.add(path);
+      else this.dirty.delete(path);
+    }
+    this.stores.role.getState().setDirty(this.dirty.size > 0);
   }
 }
 

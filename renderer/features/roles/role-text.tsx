@@ -28,6 +28,8 @@ export function RoleText(props: RoleTextProps) {
   const { readOnly } = useRolePage();
   const lang = useWorkspace((state) => state.view?.lang);
   const errorId = useId();
+  const standing = field.standing;
+  const standingId = useId();
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || onKey?.(event)) return;
@@ -45,7 +47,7 @@ export function RoleText(props: RoleTextProps) {
   };
 
   return (
-    <span className={`roletext ${className}`}>
+    <span className={`roletext ${className}`} {...(standing && { 'data-standing': standing })}>
       <span className="roletext__box" data-text={field.value === '' ? placeholder : field.value}>
         <textarea
           ref={field.ref}
@@ -60,12 +62,18 @@ export function RoleText(props: RoleTextProps) {
           tabIndex={outOfTabOrder ? -1 : 0}
           {...(lang !== undefined && { lang })}
           {...(field.error !== undefined && { 'aria-invalid': true, 'aria-describedby': errorId })}
+          {...(standing !== undefined && field.error === undefined && { 'aria-describedby': standingId })}
           onChange={(event) => field.onChange(event.target.value)}
           onFocus={field.onFocus}
           onBlur={field.onBlur}
           onKeyDown={onKeyDown}
         />
       </span>
+      {standing !== undefined && (
+        <span className="vh" id={standingId}>
+          {standing === 'conflict' ? 'Changed elsewhere too: choose one of the two texts.' : 'Not saved yet.'}
+        </span>
+      )}
       {field.error !== undefined && (
         <span className="hint hint--error" id={errorId}>
           <Icon of={OctagonAlert} size={12} />

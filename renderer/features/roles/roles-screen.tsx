@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useReady } from '../frame/ready.ts';
 import { EmptyCanon } from './empty-canon.tsx';
+import { FilePage } from './file-page.tsx';
 import { Inspector } from './inspector.tsx';
 import { filterRows, sortRows } from './lines.ts';
 import { RoleList } from './role-list.tsx';
@@ -27,8 +28,9 @@ export function RolesScreen() {
   const stores = useStores();
   const rows = useRoles((state) => state.rows);
   const view = useRole((state) => state.view);
+  const report = useRole((state) => state.report);
   const id = useRole((state) => state.id);
-  const settled = rows !== null && (rows.size === 0 || view !== null || id === null);
+  const settled = rows !== null && (rows.size === 0 || view !== null || report !== null || id === null);
   const inspectorOpen = usePlace((state) => state.inspectorOpen);
   const listOpen = usePlace((state) => state.listOpen);
   const widths = usePanes((state) => state.widths);
@@ -63,8 +65,8 @@ export function RolesScreen() {
       {...(listOpen && { 'data-list': 'open' })}
     >
       <RoleList />
-      {view === null ? <NoRole /> : <RolePage key={view.role.id} view={view} />}
-      {view === null ? (
+      <Page />
+      {report !== null ? null : view === null ? (
         <aside className="pane pane--side" aria-label="Inspector" />
       ) : (
         <Inspector view={view} />
@@ -110,6 +112,14 @@ function mostToDo(rows: readonly RoleRow[]): RoleRow | undefined {
     (best, row) => (best === undefined || weight(row) > weight(best) ? row : best),
     undefined,
   );
+}
+
+/** The open role, or what stands in its place. */
+function Page() {
+  const view = useRole((state) => state.view);
+  const report = useRole((state) => state.report);
+  if (report !== null) return <FilePage key={report.file} report={report} />;
+  return view === null ? <NoRole /> : <RolePage key={view.role.id} view={view} />;
 }
 
 function NoRole() {

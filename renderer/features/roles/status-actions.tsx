@@ -18,7 +18,7 @@ export function StatusActions() {
   const stores = useStores();
   const { role, readOnly } = useRolePage();
   const [refusal, setRefusal] = useState<{ message: string; findings: FindingView[] } | null>(null);
-  const conflict = useRole((state) => state.conflict !== null);
+  const conflict = useRole((state) => state.conflicts.length > 0);
 
   const move = async (status: RoleStatus): Promise<void> => {
     try {
