@@ -261,7 +261,7 @@ export function createRoleStore(
 
     const refuse = async (edit: Edit, changes: RoleChange[], failure: ErrorData): Promise<Sent> => {
       if (PASSING.has(failure.code)) {
-        if (failure.code === 'author-unknown') place.getState().open({ kind: 'author' });
+        if (failure.code === 'author-unknown') whenLeft(() => place.getState().open({ kind: 'author' }));
         set({ saveFailure: failure });
         return 'wait';
       }
@@ -439,4 +439,11 @@ function withDecision(
       : alias,
   );
   return { ...role, aliases: decided };
+}
+
+/** A question must not come between a person's hands and the text: it is asked when the field is left. */
+function whenLeft(ask: () => void): void {
+  const field = document.activeElement;
+  if (field?.matches('textarea, input')) field.addEventListener('blur', ask, { once: true });
+  else ask();
 }
