@@ -129,6 +129,8 @@ export function createRoleStore(
   const orphans = new Map<string, Orphan>();
   let running = false;
   let dirty = false;
+  let looking: Promise<void> | null = null;
+  let lookAgain = false;
   /** Files of decisions that are in the log and could not follow yet. */
   let filesWait = false;
 
@@ -137,8 +139,10 @@ export function createRoleStore(
       deciding.filter((one) => one.role === role.id).reduce(withDecision, queue.over(role));
 
     const relay = (): void => {
-      const { view } = get();
-      if (view !== null) set({ shown: overlay(view) });
+      const { view, shown } = get();
+      if (view === null) return;
+      const next = overlay(view);
+      if (next !== shown) set({ shown: next });
     };
 
     /** How saving stands, in the order of what a person has to know first. */
@@ -194,7 +198,19 @@ export function createRoleStore(
         await unreadable(id, errorData(thrown));
       }
     };
-    const refresh = (): Promise<void> => show((id) => reader.catchUp(id));
+    /** An own write is told twice, by its answer and by the event: they are one look. */
+    const refresh = async (): Promise<void> => {
+      lookAgain = true;
+      looking ??= (async () => {
+        while (lookAgain) {
+          lookAgain = false;
+          await show((id) => reader.catchUp(id));
+        }
+      })().finally(() => {
+        looking = null;
+      });
+      await looking;
+    };
 
     /** A file that is no role (any more), or is one again. */
     const look = async (id: string, file: string): Promise<void> => {
@@ -359,13 +375,17 @@ export function createRoleStore(
         const own = { role, aliases: new Set(aliases), decision };
         deciding.push(own);
         relay();
+        const settled = (): void => {
+          const at = deciding.indexOf(own);
+          if (at >= 0) deciding.splice(at, 1);
+        };
         try {
           const named = aliases.map((alias) => ({ role, alias }));
           const result = await client.call('aliases.decide', { aliases: named, decision });
-          await reader.catchUp(role).catch(() => undefined);
+          await reader.catchUp(role, settled).catch(() => undefined);
           return result;
         } finally {
-          deciding.splice(deciding.indexOf(own), 1);
+          settled();
           relay();
         }
       },

@@ -26,6 +26,8 @@ const ROLES: [string, string][] = [
   ['R', 'Reject the alias'],
   ['J', 'Next alias'],
   ['K', 'Previous alias'],
+  ['⇧ ↓', 'Choose a range of aliases'],
+  ['Space', 'Choose one alias more'],
 ];
 
 /** The keys of the screen that is open, and those that count everywhere. */

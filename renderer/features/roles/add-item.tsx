@@ -16,7 +16,7 @@ interface AddItemProps {
 }
 
 /** Lines without the bullets and numbers that come along from elsewhere. */
-const linesOf = (text: string): string[] =>
+export const linesOf = (text: string): string[] =>
   text
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*(?:[•·*–-]|\d+[.)])\s+/, '').trim())

@@ -1,6 +1,5 @@
 import { scoreSchema } from '../../../shared/model/common.ts';
 import {
-  type Alias,
   COMPONENT_LISTS,
   type Item,
   type Mapping,
@@ -14,12 +13,13 @@ import { scoreText } from '../../words/labels.ts';
 
 /**
  * The form model of a role's page: every text that is edited in place, as it stands in its field, under the path that
- * `roles.edit` takes. So a field's name in the form is its path in the record.
+ * `roles.edit` takes. So a field's name in the form is its path in the record. Aliases are not among them: there may be
+ * thousands, so each comes in when somebody begins to write in it (`RoleSaver.adopt`).
  */
 
 const one = <T extends { id: string }, V>(list: readonly T[], value: (item: T) => V): Record<string, V> =>
   Object.fromEntries(list.map((item) => [item.id, value(item)]));
-const itemText = ({ text }: Item | Alias): { text: string } => ({ text });
+const itemText = ({ text }: Item): { text: string } => ({ text });
 const mappingText = ({ code, title }: Mapping): { code: string; title: string } => ({ code, title });
 
 /** What stands in the fields for a role. */
@@ -38,7 +38,6 @@ export function formValues(role: Role): Record<string, unknown> {
       success: story.success,
     },
     ...Object.fromEntries(COMPONENT_LISTS.map((list) => [list, one(role[list], itemText)])),
-    aliases: one(role.aliases, itemText),
     mappings: one(role.mappings, mappingText),
     pay: Object.fromEntries(PAY_FIELDS.map((name) => [name, textFor(`pay.${name}`, pay[name])])),
   };
@@ -98,7 +97,6 @@ export const formSchema: z.ZodType<Record<string, unknown>, Record<string, unkno
     success: storySchema.shape.success,
   }),
   ...Object.fromEntries(COMPONENT_LISTS.map((list) => [list, texts])),
-  aliases: texts,
   mappings: z.record(z.string(), z.looseObject({ code: line, title: line })),
   pay: z.looseObject({
     median: through('pay.median', paySchema.shape.median, 'A number, such as 52,000.'),
@@ -138,7 +136,6 @@ export function fieldPaths(role: Role): string[] {
     'story.success',
     ...items('story.plan', role.story.plan),
     ...COMPONENT_LISTS.flatMap((list) => items(list, role[list])),
-    ...items('aliases', role.aliases),
     ...items('mappings', role.mappings, 'code'),
     ...items('mappings', role.mappings, 'title'),
     ...PAY_FIELDS.map((name) => `pay.${name}`),

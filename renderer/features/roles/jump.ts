@@ -1,5 +1,6 @@
 import type { FindingView } from '../../../shared/views.ts';
 import { whenUncovered } from '../uncovered.ts';
+import { showAlias } from './aliases/show-alias.ts';
 
 /** The elements that stand for a path: the field itself, the field of an item, then ever larger parts around it. */
 function* places(path: string): Generator<string> {
@@ -13,6 +14,7 @@ function* places(path: string): Generator<string> {
 
 /** Goes to the field of a path on the open page: scrolls there, gives it the focus, and shows where it is. */
 export function jumpTo(path: string): void {
+  if (showAlias(path)) return;
   const page = document.getElementById('role-page');
   for (const place of places(path)) {
     const found = page?.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { RoleView } from '../../../shared/views.ts';
 import { AdjacentSection } from './adjacent-section.tsx';
-import { AliasesSection } from './aliases-section.tsx';
+import { AliasesSection } from './aliases/aliases-section.tsx';
 import { ComponentsSection, OutputsSection } from './components-section.tsx';
 import { LevelSection } from './level-section.tsx';
 import { MappingsSection } from './mappings-section.tsx';

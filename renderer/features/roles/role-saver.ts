@@ -1,4 +1,5 @@
 import type { UseFormReturn } from 'react-hook-form';
+import { readPath } from '../../../shared/paths.ts';
 import type { RoleView } from '../../../shared/views.ts';
 import { type ListPath, removeItem, setValue } from '../../state/edits.ts';
 import type { Stores } from '../../state/stores.tsx';
@@ -42,7 +43,10 @@ export class RoleSaver {
   /** Takes over what the core says now, but never into a field that is being written in. */
   sync(view: RoleView): void {
     this.view = view;
-    for (const path of fieldPaths(view.role)) {
+    for (const path of this.marks.keys()) {
+      if (isAlias(path) && readPath(view.role, path) === undefined) this.marks.delete(path);
+    }
+    for (const path of [...fieldPaths(view.role), ...[...this.marks.keys()].filter(isAlias)]) {
       const text = fieldText(view.role, path);
       const mark = this.marks.get(path);
       if (mark === undefined) {
@@ -52,6 +56,14 @@ export class RoleSaver {
       } else this.take(path, mark, text, view.digest);
     }
     this.report();
+  }
+
+  /** Begins to look after the text of an alias: of thousands only those that somebody writes in have a field. */
+  adopt(path: string): void {
+    if (this.marks.has(path)) return;
+    const text = fieldText(this.view.role, path);
+    this.marks.set(path, { synced: text, base: this.view.digest });
+    this.form.setValue(path, text);
   }
 
   private take(path: string, mark: Mark, text: string, digest: string): void {
@@ -178,6 +190,8 @@ export class RoleSaver {
     this.stores.role.getState().setDirty(this.dirty.size > 0);
   }
 }
+
+const isAlias = (path: string): boolean => path.startsWith('aliases[');
 
 /** Whether two texts of a field stand for the same value. */
 const same = (path: string, a: string, b: string): boolean =>

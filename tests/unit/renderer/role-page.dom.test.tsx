@@ -151,10 +151,49 @@ test('on an alias row A approves, R rejects, and the keyboard goes on to the nex
   expect(document.activeElement?.getAttribute('aria-label')).toBe(second);
 });
 
+test('a decision shows before the core answers; refused, the row goes back and says why', async () => {
+  const client = new FakeClient([seedRole()]);
+  const { user } = await showApp(client);
+  const [first] = client.role(SEED).aliases.map((one) => one.text) as [string];
+  const row = (): HTMLElement => screen.getByRole('row', { name: first });
+  act(() => row().focus());
+  client.held = [];
+  await user.keyboard('a');
+  expect(within(row()).getByText('Approved')).toBeDefined();
+  expect(client.role(SEED).aliases[0]?.review.state).toBe('pending');
+  client.refuse = (method) =>
+    method === 'aliases.decide' ? new CanonError('internal', 'The disk is full.') : undefined;
+  act(() => client.release());
+  await screen.findByText('The disk is full.');
+  expect(within(row()).queryByText('Approved')).toBeNull();
+});
+
+test('a range of aliases is decided as one, and only what changed is read', async () => {
+  const client = new FakeClient([seedRole()]);
+  const { user } = await showApp(client);
+  const ids = client.role(SEED).aliases.map((one) => one.id);
+  act(() => screen.getByRole('row', { name: client.role(SEED).aliases[0]?.text ?? '' }).focus());
+  const before = client.of('roles.get').length;
+  await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}r');
+  await waitFor(() =>
+    expect(client.role(SEED).aliases.map(({ review }) => review.state)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]),
+  );
+  expect(client.of('aliases.decide')).toEqual([
+    { aliases: ids.map((id) => ({ role: SEED, alias: id })), decision: 'rejected' },
+  ]);
+  await waitFor(() => expect(client.of('roles.since')).not.toEqual([]));
+  expect(client.of('roles.get')).toHaveLength(before);
+});
+
 test('letters typed into an alias are its text and decide nothing', async () => {
   const client = new FakeClient([seedRole()]);
   const { user } = await showApp(client);
   const row = screen.getByRole('row', { name: 'DevOps Engineer Associate' });
+  await user.click(within(row).getByText('DevOps Engineer Associate'));
   await user.type(within(row).getByRole('textbox'), ' ar');
   await user.tab();
   await waitFor(() => expect(client.role(SEED).aliases[0]?.text).toBe('DevOps Engineer Associate ar'));
