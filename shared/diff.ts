@@ -43,21 +43,33 @@ export function diffRecords(before: Plain | null, after: Plain | null): Change[]
 }
 
 function diffValue(path: string, from: unknown, to: unknown, changes: Change[]): void {
-  if (sameValue(from, to)) return;
-  if (isPlain(from) && isPlain(to) && canGoInto(path, from, to)) {
-    for (const name of new Set([...Object.keys(from), ...Object.keys(to)])) {
-      const here = memberPath(path, name);
-      if (!Object.hasOwn(to, name)) changes.push({ path: here, from: from[name] });
-      else if (!Object.hasOwn(from, name)) changes.push({ path: here, to: to[name] });
-      else diffValue(here, from[name], to[name], changes);
+  if (isPlain(from) && isPlain(to)) {
+    const names = differingNames(from, to);
+    if (names.every((name) => fitsPath(path, name))) {
+      for (const name of names) {
+        const here = memberPath(path, name);
+        if (!Object.hasOwn(to, name)) changes.push({ path: here, from: from[name] });
+        else if (!Object.hasOwn(from, name)) changes.push({ path: here, to: to[name] });
+        else diffValue(here, from[name], to[name], changes);
+      }
+      return;
     }
-  } else if (isItemList(from) && isItemList(to) && idsFit(from) && idsFit(to)) {
+  } else if (sameValue(from, to)) return;
+  else if (isItemList(from) && isItemList(to) && idsFit(from) && idsFit(to)) {
     diffItems(path, from, to, changes);
-  } else changes.push({ path, from, to });
+    return;
+  }
+  changes.push({ path, from, to });
 }
 
-const canGoInto = (path: string, a: Plain, b: Plain): boolean =>
-  [...Object.keys(a), ...Object.keys(b)].every((name) => fitsPath(path, name));
+/** The names under which two objects differ, those of the first one first. */
+function differingNames(from: Plain, to: Plain): string[] {
+  const names = Object.keys(from).filter(
+    (name) => !Object.hasOwn(to, name) || !sameValue(from[name], to[name]),
+  );
+  for (const name of Object.keys(to)) if (!Object.hasOwn(from, name)) names.push(name);
+  return names;
+}
 
 // An id that is a number could be taken for a position, an empty one for the order of the list, and one with a bracket
 // could not be found again.

@@ -19,6 +19,9 @@ export interface SessionOptions extends OpenOptions {
   readonly by?: string | undefined;
 }
 
+/** Of how many roles at most the answer of a write has the rows. */
+const MOST_ROWS = 64;
+
 /** An open workspace with everything that handlers need: one a program run. */
 export class Session {
   readonly quality: Quality;
@@ -88,7 +91,8 @@ export class Session {
       commit.decisions.flatMap(({ obj }) => (obj.kind === 'role' && obj.id ? [obj.id] : [])),
     );
     const here = [...ids].filter((id) => this.workspace.entries.has(id));
-    const rows = await Promise.all(here.map((id) => this.quality.row(id)));
+    // After a bulk act the rows come with the event: nobody has to wait for the findings of hundreds of roles.
+    const rows = here.length > MOST_ROWS ? [] : await Promise.all(here.map((id) => this.quality.row(id)));
     return {
       changed: commit.decisions.length,
       decisions: commit.decisions.map(({ id }) => id),

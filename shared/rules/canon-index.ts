@@ -44,9 +44,12 @@ export class CanonIndex {
 
   /** Takes a role in, or anew. The facts are kept as they are and must not be changed afterwards. */
   put(facts: RoleFacts): void {
-    this.remove(facts.id);
+    const known = this.#facts.get(facts.id);
+    const before = new Set(known === undefined ? [] : keysOf(known));
+    const after = new Set(keysOf(facts));
+    for (const key of before) if (!after.has(key)) this.#postings.delete(key, facts.id);
+    for (const key of after) if (!before.has(key)) this.#postings.add(key, facts.id);
     this.#facts.set(facts.id, facts);
-    for (const key of keysOf(facts)) this.#postings.add(key, facts.id);
   }
 
   remove(id: string): void {

@@ -79,13 +79,16 @@ export interface RoleFacts {
 /**
  * Takes the facts of a record.
  * @param codeInForce the code in its text in force, where that is another than the record's (a rename is open)
+ * @param before its facts as they were: what didn't change is not worked out again
  */
 export function factsOf(
   role: Role,
   codeInForce: string | null = role.inForce === null ? null : role.code,
+  before?: RoleFacts,
 ): RoleFacts {
   const words = wordsOf(role.title);
-  const aliases = role.aliases.map(claimOf);
+  const known = new Map(before?.aliases.map((claim) => [claim.id, claim]));
+  const aliases = role.aliases.map((alias) => claimOf(alias, known.get(alias.id)));
   return {
     id: role.id,
     code: role.code,
@@ -101,7 +104,7 @@ export function factsOf(
     confidence: role.confidence,
     replacedBy: role.replacedBy ?? null,
     aliases,
-    rejected: role.curation.rejectedAliases.map(claimOf),
+    rejected: role.curation.rejectedAliases.map((alias) => claimOf(alias)),
     mappings: role.mappings.map(({ id, scheme, code, title, relation, confidence, review }) => ({
       id,
       scheme,
@@ -120,12 +123,15 @@ export function factsOf(
   };
 }
 
-function claimOf({ id, text, type, lang, confidence, review, provenance }: Alias): AliasClaim {
+function claimOf(
+  { id, text, type, lang, confidence, review, provenance }: Alias,
+  before?: AliasClaim,
+): AliasClaim {
   const { state, by, at } = review;
   return {
     id,
     text,
-    key: normaliseTitle(text),
+    key: before?.text === text ? before.key : normaliseTitle(text),
     state,
     type,
     lang,

@@ -8,13 +8,16 @@ export const ALTERNATE_TITLES = 'data/onet-30.1/Alternate Titles.txt.gz';
 export interface AlternateTitle {
   occupation: string;
   title: string;
+  /** How many sources name it. */
+  sources: number;
 }
 
 /** The rows of that file, in its order. */
 export function readAlternateTitles(file: string): AlternateTitle[] {
   const [, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').split(/\r?\n/);
   return lines.flatMap((line) => {
-    const [occupation, title] = line.split('\t');
-    return occupation === undefined || title === undefined ? [] : [{ occupation, title }];
+    const [occupation, title, , sources = ''] = line.split('\t');
+    if (occupation === undefined || title === undefined) return [];
+    return [{ occupation, title, sources: sources.split(',').length }];
   });
 }

@@ -3,7 +3,7 @@ import type { Decision, DecisionObject } from '../../../shared/model/decision.ts
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import type { DecisionDraft } from '../history/log.ts';
-import { digestOf } from './digest.ts';
+import { recordDigest } from './digest.ts';
 import type { SettingsKind } from './settings-files.ts';
 
 /** One record of an act: what it was and what it becomes; null is "there is none". */
@@ -31,8 +31,8 @@ export interface Act {
 
 /** The line an edit becomes; undefined where nothing changed, which is no decision. */
 export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
-  const before = edit.before === null ? null : digestOf(edit.before);
-  const after = edit.after === null ? null : digestOf(edit.after);
+  const before = edit.before === null ? null : recordDigest(edit.before);
+  const after = edit.after === null ? null : recordDigest(edit.after);
   if (before === after) return undefined;
   return {
     actor: act.by,

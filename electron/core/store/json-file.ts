@@ -2,7 +2,7 @@ import type { Adapter } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { prettyFile } from '../../../shared/layout.ts';
 import { migrate, RECORD_TYPES, type RecordKind } from '../../../shared/model/migrations.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, recordDigest } from './digest.ts';
 import { type Disk, errno } from './disk.ts';
 import { writeFileDurable } from './durable.ts';
 
@@ -114,7 +114,7 @@ export class DurableJsonFile<T> implements Adapter<T | null> {
   async write(value: T | null): Promise<void> {
     if (value === null) throw new CanonError('internal', `${this.file} was to be written without a record.`);
     const text = prettyFile(value, RECORD_TYPES[this.kind].schema);
-    const digest = digestOf(value);
+    const digest = recordDigest(value as object);
     await writeFileDurable(this.path, text, {
       disk: this.disk,
       beforeRename: () => this.checkUntouched(),

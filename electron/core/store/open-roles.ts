@@ -66,6 +66,15 @@ export class OpenRoles {
     }
   }
 
+  /** {@link glance} for who builds on what stands there: the stamp of the file is looked at in any case. */
+  untouched(file: string, stamp: FileStamp): Role | undefined {
+    try {
+      return sameStamp(stampOf(inside(this.root, file)), stamp) ? this.glance(file, stamp) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** The file as it is held open, whether it was read yet or not. */
   hold(file: string): OpenRole {
     let open = this.byFile.get(file);

@@ -10,6 +10,8 @@ export const PROGRAM = 'canon-curator';
  * the edit builds on it and the log knows both. Call it inside `exclusive`.
  */
 export async function currentRole(workspace: Workspace, id: string): Promise<Readonly<Role>> {
+  const quick = workspace.untouched(id);
+  if (quick !== undefined) return quick;
   const role = await workspace.role(id);
   const known = workspace.digestOf(id);
   if (workspace.digestOnDisk(id) === known) return role;

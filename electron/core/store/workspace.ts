@@ -9,7 +9,7 @@ import type { DecisionLog } from '../history/log.ts';
 import type { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
 import type { Device } from './device.ts';
-import { digestOf } from './digest.ts';
+import { digestOf, knowDigest } from './digest.ts';
 import type { Disk, FileStamp } from './disk.ts';
 import { diskError } from './disk-error.ts';
 import type { FileWriter } from './file-writer.ts';
@@ -139,6 +139,18 @@ export class Workspace {
     return this.open.glance(entry.file, entry.stamp) ?? this.role(id);
   }
 
+  /**
+   * The role where its file is the very one that the index knows, so that nothing has to be asked of the disk but its
+   * stamp; undefined where it isn't, or where something waits to be written there.
+   */
+  untouched(id: string): Readonly<Role> | undefined {
+    const entry = this.entries.get(id);
+    if (entry === undefined || this.files.waiting(id) !== undefined) return undefined;
+    const role = this.open.untouched(entry.file, entry.stamp);
+    if (role !== undefined) knowDigest(role, entry.digest);
+    return role;
+  }
+
   /** Digest of the record as it stands, whether its file followed already or not. */
   digestOf(id: string): string {
     return this.entries.get(id)?.digest ?? '';
@@ -232,7 +244,11 @@ export class Workspace {
       return { id, before, after: undefined };
     }
     this.kept = undefined;
-    const facts = factsOf(after, after.status === 'approved' ? after.code : this.codeInForce(after, old));
+    const facts = factsOf(
+      after,
+      after.status === 'approved' ? after.code : this.codeInForce(after, old),
+      old?.facts,
+    );
     const place = file ?? this.files.fileFor(after.code, id);
     this.entries.set(id, {
       id,
