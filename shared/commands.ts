@@ -31,8 +31,20 @@ export const COMMANDS = [
   { id: 'edit.undo', label: 'Undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', own: true },
   { id: 'edit.redo', label: 'Redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', own: true },
 
+  {
+    id: 'select.all',
+    label: 'Select all roles',
+    full: 'Select all roles that fit',
+    menu: 'edit',
+    accelerator: 'CmdOrCtrl+A',
+    own: true,
+    apart: true,
+  },
+  { id: 'select.none', label: 'Clear selection', menu: 'edit' },
+
   { id: 'go.palette', label: 'Commands and roles…', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
   { id: 'go.search', label: 'Search roles', menu: 'view', key: '/' },
+  { id: 'view.save', label: 'Save this view…', menu: 'view' },
   { id: 'go.roles', label: 'Roles', full: 'Go to Roles', menu: 'view', apart: true },
   { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
@@ -53,6 +65,15 @@ export const COMMANDS = [
   { id: 'role.approve', label: 'Approve', full: 'Approve role', menu: 'role' },
   { id: 'role.rename', label: 'Rename or move…', full: 'Rename or move role…', menu: 'role', apart: true },
   { id: 'role.retire', label: 'Retire…', full: 'Retire role…', menu: 'role' },
+  {
+    id: 'selection.review',
+    label: 'Send selection to review',
+    menu: 'role',
+    apart: true,
+  },
+  { id: 'selection.draft', label: 'Put selection back to draft', menu: 'role' },
+  { id: 'selection.pages', label: 'Copy pages of selection', menu: 'role' },
+  { id: 'selection.codes', label: 'Copy codes of selection', menu: 'role' },
 
   { id: 'help.keys', label: 'Keys of this screen', menu: 'help', key: '?' },
 ] as const satisfies readonly Command[];

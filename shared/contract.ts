@@ -11,6 +11,7 @@ import {
   findingSchema,
   importResultSchema,
   keyViewSchema,
+  manyResultSchema,
   releasePreviewSchema,
   roleNewsSchema,
   roleRowSchema,
@@ -100,6 +101,19 @@ export const contract = {
   'roles.status': {
     params: z.strictObject({ role, status: roleStatusSchema, reason: z.string().optional() }),
     result: writeResultSchema,
+  },
+  /**
+   * Moves a selection between draft and in review as one act with one undo. Roles that can't go there stay as they are
+   * and come back with the reason; `dryRun` says both and writes nothing. What else is done to a selection has this form.
+   */
+  'roles.statusMany': {
+    params: z.strictObject({
+      roles: z.array(role).min(1),
+      status: z.enum(['draft', 'in_review']),
+      dryRun: z.boolean().optional(),
+      leaveOut: z.array(role).optional(),
+    }),
+    result: manyResultSchema,
   },
   'roles.retire': {
     params: z.strictObject({ role, reason, replacedBy: role.optional() }),

@@ -47,6 +47,8 @@ export const roleRowSchema = z.object({
   /** Aliases that wait for a decision. */
   waiting: z.number(),
   findings: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+  /** The last decision about it; null where the log of this machine has none. */
+  changed: z.object({ at: z.string(), by: z.string() }).nullable(),
 });
 export type RoleRow = z.infer<typeof roleRowSchema>;
 
@@ -97,6 +99,16 @@ export const writeResultSchema = z.object({
   undo: undoViewSchema,
 });
 export type WriteResult = z.infer<typeof writeResultSchema>;
+
+/**
+ * The answer of an act on a selection. Of a dry run `changed` and `roles` say what would change. `refused` are the
+ * roles that are left as they are, each with the reason; those that were left out on purpose are not among them.
+ */
+export const manyResultSchema = z.object({
+  ...writeResultSchema.shape,
+  refused: z.array(z.object({ id: z.string(), role: z.string(), reason: z.string() })),
+});
+export type ManyResult = z.infer<typeof manyResultSchema>;
 
 /** A file of the workspace that could not be read; it is kept byte for byte. */
 export const fileProblemSchema = z.object({

@@ -82,6 +82,7 @@ export class Quality {
       scope: [...facts.scope],
       waiting: facts.waiting,
       findings: { ...(await this.countsOf(id)) },
+      changed: this.workspace.changes.of(id),
     };
   }
 

@@ -9,7 +9,7 @@ import type { Stores } from '../state/stores.tsx';
 export async function act(
   stores: Stores,
   work: () => Promise<WriteResult>,
-  said: string | null,
+  said: string | ((result: WriteResult) => string) | null,
   keep?: (error: CanonError) => boolean,
 ): Promise<WriteResult | undefined> {
   try {
@@ -18,7 +18,7 @@ export async function act(
     if (said !== null && result.changed > 0) {
       stores.toasts.getState().add({
         tone: 'ok',
-        text: said,
+        text: typeof said === 'string' ? said : said(result),
         action: { text: 'Undo', run: () => void undo(stores) },
       });
     }

@@ -10,6 +10,8 @@ export type OpenDialog =
   | { kind: 'retire'; role: string }
   | { kind: 'delete'; role: string }
   | { kind: 'rename'; role: string }
+  | { kind: 'save-view'; rename?: string }
+  | { kind: 'status-many'; roles: readonly string[]; status: 'draft' | 'in_review' }
   | { kind: 'author' }
   | { kind: 'keys' }
   | { kind: 'palette' }

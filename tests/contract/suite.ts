@@ -61,6 +61,7 @@ const CASES: Cases = {
     focusName: 'Wood',
   }),
   'roles.status': () => ({ role: DRAFT, status: 'in_review', reason: 'why' }),
+  'roles.statusMany': () => ({ roles: [DRAFT, APPROVED, SPARE], status: 'in_review', leaveOut: [SPARE] }),
   'roles.retire': () => ({ role: APPROVED, reason: 'merged', replacedBy: DRAFT }),
   'roles.delete': () => ({ role: SPARE, reason: 'a double' }),
   'roles.rename': () => ({ role: DRAFT, code: 'DEVO.OPS.P3' }),

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Frame } from './pages/frame.ts';
 import { exampleCanon } from './pages/material.ts';
 import { RoleList } from './pages/role-list.ts';
@@ -91,9 +93,18 @@ test('the order changes by menu and by column', async ({ canon, page }) => {
   await page.keyboard.press('Home');
   await expect(list.rows.nth(0)).toHaveAccessibleName(/FINA\.PAY\.P2/); // the one without a title
   await expect(list.rows.nth(1)).toContainText(titles[1] ?? '');
-  await list.pane.getByRole('button', { name: /order by confidence/ }).click();
+  await list.head('Confidence').click();
   await expect(list.rows.nth(0)).toHaveAccessibleName(new RegExp(`high ${best.toFixed(2)}`));
-  await expect(list.pane.getByRole('button', { name: /order by confidence, now downwards/ })).toBeVisible();
+  await expect(list.head('Confidence')).toHaveAttribute('aria-sort', 'descending');
+  await list.head('Confidence').click();
+  await expect(list.head('Confidence')).toHaveAttribute('aria-sort', 'ascending');
+  // By the keyboard from the first line: Enter at a head.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => list.active()).toBe('Status');
+  await page.keyboard.press('Enter');
+  await expect(list.head('Status')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list.rows.nth(0)).toHaveAccessibleName(/, draft,/);
   await list.orderBy('By function and focus');
   await expect(list.rows.nth(0)).toContainText('DATA.ANA');
 });
@@ -138,4 +149,144 @@ test('the keyboard goes through it: arrows, ends, pages, letters, folding', asyn
   await list.open('DEVO.SRE.P3');
   await page.reload();
   await expect(list.chosen).toHaveAccessibleName(/^DEVO\.SRE\.P3 /);
+});
+
+test('a selection by the keyboard goes to review in one step, and back with one undo', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const list = new RoleList(page);
+  const { roles } = (await canon.must(['list', canon.dir, '--json'])).json<{ roles: Listed[] }>();
+  const drafts = roles.filter(({ status }) => status === 'draft').length;
+  const count = list.pane.getByText(/^\d+( of \d+)?$/).first();
+  await list.facet(/^Draft/).click();
+  await list.grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  // The next line is the head of a group: it is passed over.
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(list.bar).toContainText('2 selected');
+  await expect(list.selected).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(list.bar).toHaveCount(0);
+
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(list.bar).toContainText(`${drafts} selected`);
+  await list.bar.getByRole('button', { name: 'Send to review' }).click();
+  await expect(list.pane).toContainText('No role fits');
+  await expect(list.bar).toHaveCount(0);
+  await list.facet(/^In review/).click();
+  await expect(frame.messages).toContainText(`${drafts} roles sent to review`);
+  await frame.messages.getByRole('button', { name: 'Undo' }).click();
+  await list.facet(/^Draft/).click();
+  await expect(count).toHaveText(`${drafts} of ${roles.length}`);
+});
+
+test('a selection by the pointer: what can’t go is named before anything is done', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const list = new RoleList(page);
+  await list.row('DATA.ANA.P3').hover();
+  await list.row('DATA.ANA.P3').click({ modifiers: ['ControlOrMeta'] });
+  await list.row('DEVO.GEN.P2').click({ modifiers: ['ControlOrMeta'] });
+  await list.row('DEVO.GEN.S1').click({ position: { x: 6, y: 12 } });
+  await expect(list.selected).toHaveCount(3);
+
+  await list.bar.getByRole('button', { name: 'More for the selection' }).click();
+  await page.getByRole('menuitem', { name: 'Send to review' }).click();
+  const dialog = frame.dialog('Send to review');
+  await expect(dialog.getByRole('region', { name: 'These stay' })).toContainText('DEVO.GEN.P2');
+  await expect(dialog.getByRole('region', { name: 'These stay' })).toContainText('approved');
+  await dialog.getByRole('button', { name: 'Leave out DEVO.GEN.S1' }).click();
+  const send = dialog.getByRole('button', { name: /^Send \d role/ });
+  await send.click();
+  await expect(dialog).toHaveCount(0);
+  const { roles } = (await canon.must(['list', canon.dir, '--json'])).json<{ roles: Listed[] }>();
+  const status = (code: string) => roles.find((role) => role.code === code)?.status;
+  expect(status('DATA.ANA.P3')).toBe('in_review');
+  expect(status('DEVO.GEN.S1')).toBe('draft');
+  expect(status('DEVO.GEN.P2')).toBe('approved');
+
+  await list.bar.getByRole('button', { name: 'Clear selection' }).click();
+  await expect(list.bar).toHaveCount(0);
+  await expect(list.grid).toBeFocused();
+});
+
+test('a view is saved under a name, found again after a restart, renamed and deleted', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const list = new RoleList(page);
+  await list.facet(/^DEVO/).click();
+  await list.facet(/^SRE/).click();
+  await list.orderBy('By confidence');
+  await list.facet('Save this view').click();
+  const dialog = frame.dialog('Save this view');
+  await page.keyboard.type('SRE by confidence');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  const view = list.facet(/^SRE by confidence/);
+  await expect(view).toHaveAttribute('aria-pressed', 'true');
+  await expect(list.facet('Save this view')).toHaveCount(0);
+  const shown = await list.pane.getByText(/^\d+ of \d+$/).textContent();
+
+  await list.facet(/^All roles/).click();
+  await expect(view).toHaveAttribute('aria-pressed', 'false');
+  await expect(view).toContainText(shown?.split(' ')[0] ?? '-');
+  // Kept in the machine's home, not in the page: another start has another address.
+  await expect.poll(() => readFileSync(join(canon.home, 'preferences.json'), 'utf8')).toContain('SRE by');
+  await canon.stop();
+  await canon.open(page);
+  await view.click();
+  await expect(list.pane.getByText(shown ?? '-')).toBeVisible();
+  await expect(list.head('Confidence')).toHaveAttribute('aria-sort', 'descending');
+
+  await list.facet('Change the view SRE by confidence').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Reliability');
+  await page.keyboard.press('Enter');
+  await expect(list.facet(/^Reliability/)).toBeVisible();
+  await frame.choose(list.facet('Change the view Reliability'), 'Delete');
+  await expect(list.facet(/^Reliability/)).toHaveCount(0);
+  await frame.messages.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.facet(/^Reliability/)).toBeVisible();
+});
+
+test('what somebody else changed is new until it was looked at', async ({ canon, page }) => {
+  await canon.open(page);
+  const list = new RoleList(page);
+  await expect(list.facet(/^New to me/)).toHaveCount(0);
+  const home = join(canon.home, 'preferences.json');
+  await expect.poll(() => (existsSync(home) ? readFileSync(home, 'utf8') : '')).toContain('roles.looked');
+  await canon.stop();
+  await canon.must([
+    'set',
+    canon.dir,
+    'DEVO.SRE.P3',
+    'title',
+    'Reliability Keeper',
+    '--by',
+    'Jo <j@example.org>',
+  ]);
+  await canon.open(page);
+  await list.facet(/^New to me/).click();
+  await expect(list.pane.getByText(/^1 of \d+$/)).toBeVisible();
+  await list.open('DEVO.SRE.P3');
+  await expect(list.row('DEVO.SRE.P3')).toBeVisible();
+  await list.facet(/^All roles/).click();
+  await expect(list.facet(/^New to me/)).toHaveCount(0);
+
+  await list.facet('More filters').click();
+  await expect(list.facet(/^Last by me/)).toContainText('0');
 });

@@ -182,5 +182,5 @@ test('the list shows which roles an import brought', async ({ canon, page }) => 
   const dialog = new ImportDialog(page);
   await dialog.text.fill(pageText(1));
   await dialog.import.click();
-  await expect(new RoleList(page).row('DEVO.GEN.S1')).toHaveAttribute('aria-selected', 'true');
+  await expect(new RoleList(page).row('DEVO.GEN.S1')).toHaveAttribute('aria-current', 'true');
 });

@@ -1,4 +1,4 @@
-import { approved, checkApproval, deprecated, moveStatus } from '../../../shared/edit/status.ts';
+import { approved, checkApproval, deprecated, moveStatus, statusWord } from '../../../shared/edit/status.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -7,14 +7,19 @@ import { decisionsOf } from '../history/states.ts';
 import type { Session } from '../session.ts';
 import { roleContentDigest } from '../store/digest.ts';
 import { nextFreeVersion } from '../store/published.ts';
+import { editMany } from './many.ts';
 import { editRole } from './support.ts';
 
-export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.retire'> = {
+export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.statusMany' | 'roles.retire'> = {
   'roles.status'({ role: name, status, reason }, session) {
     if (status === 'approved')
       return editRole(session, name, 'approve', (role, id) => approve(session, role, id), reason);
     if (status === 'deprecated') return retire(session, name, reason, undefined);
     return editRole(session, name, 'status', (role) => moveStatus(role, status), reason);
+  },
+
+  'roles.statusMany'({ roles, status, dryRun = false, leaveOut = [] }, session) {
+    return editMany(session, { roles, dryRun, leaveOut, op: 'status' }, (role) => moveInBulk(role, status));
   },
 
   'roles.retire'({ role: name, reason, replacedBy }, session) {
@@ -66,6 +71,17 @@ async function editorsSinceApproval(session: Session, id: string): Promise<strin
     return NO_EDIT.has(moved === undefined ? op : (ops.get(moved) ?? op)) ? [] : [actor];
   });
   return [...new Set(editors)];
+}
+
+/** As {@link moveStatus}, but a role that is there already, or that was retired, is named and not passed over. */
+function moveInBulk(role: Readonly<Role>, status: 'draft' | 'in_review'): Role {
+  if (role.status === status)
+    throw new CanonError('status-transition', `It is ${statusWord(status)} already.`);
+  if (role.status === 'approved')
+    throw new CanonError('status-transition', 'It is approved: an edit of it opens the next draft.');
+  if (role.status === 'deprecated')
+    throw new CanonError('status-transition', 'It is retired; on its page it can be brought back.');
+  return moveStatus(role, status);
 }
 
 function retire(session: Session, name: string, reason: string | undefined, replacedBy: string | undefined) {

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
+import { LastChanges } from '../history/last-changes.ts';
 import { DecisionLog } from '../history/log.ts';
 import { UndoCursor } from '../history/undo.ts';
 import { openDevice } from './device.ts';
@@ -46,6 +47,8 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
     );
     const cursor = saved === undefined ? new UndoCursor() : UndoCursor.fromJSON(saved.cursor);
     cursor.feed(news);
+    const changes = saved === undefined ? new LastChanges() : LastChanges.fromJSON(saved.changes);
+    changes.feed(news);
     const known = saved === undefined ? undefined : new Map(saved.entries.map((entry) => [entry.id, entry]));
     const scan = scanRoles(root, known ?? new Map());
     const open = new OpenRoles(root, disk);
@@ -65,6 +68,7 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       settingsFiles,
       log,
       cursor,
+      changes,
       open,
       files,
       scan.entries,

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { ROLE_SCHEMA_VERSION } from '../../../shared/model/role.ts';
 import { isPlain } from '../../../shared/paths.ts';
 import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
+import type { SavedChanges } from '../history/last-changes.ts';
 import type { Checkpoint } from '../history/log.ts';
 import type { UndoStep } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
@@ -29,13 +30,15 @@ export interface IndexFile {
   readonly kept?: unknown;
   /** The cursor of undo and redo at the checkpoint; the log is its truth. */
   readonly cursor: { readonly undo: readonly UndoStep[]; readonly redo: readonly UndoStep[] };
+  /** The last change of each role at the checkpoint; the log is its truth. */
+  readonly changes: SavedChanges;
 }
 
 /**
  * The form of this file, of the facts in it and of the roles it knows: an index of another one is built anew, since
  * roles that it knows are not read and so would never be migrated.
  */
-const INDEX_FORMAT = `1.${FACTS_VERSION}.${ROLE_SCHEMA_VERSION}`;
+const INDEX_FORMAT = `2.${FACTS_VERSION}.${ROLE_SCHEMA_VERSION}`;
 
 /** The index as the last session left it; undefined where there is none that can be used. */
 export async function readIndex(root: string, device: string, disk: Disk): Promise<IndexFile | undefined> {
@@ -49,13 +52,16 @@ export async function readIndex(root: string, device: string, disk: Disk): Promi
 }
 
 /** Whether it has the shape that its format promises; what a crash of the disk left may be anything. */
-function isWhole({ checkpoint, entries, cursor }: Partial<IndexFile>): boolean {
+function isWhole({ checkpoint, entries, cursor, changes }: Partial<IndexFile>): boolean {
   return (
     isPlain(checkpoint) &&
     isPlain(checkpoint.head) &&
     isPlain(cursor) &&
     Array.isArray(cursor.undo) &&
     Array.isArray(cursor.redo) &&
+    isPlain(changes) &&
+    Array.isArray(changes.people) &&
+    Array.isArray(changes.changes) &&
     Array.isArray(entries) &&
     entries.every((entry) => isPlain(entry) && isPlain(entry.stamp) && isPlain(entry.facts))
   );

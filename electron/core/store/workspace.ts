@@ -5,6 +5,8 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import { CanonIndex } from '../../../shared/rules/canon-index.ts';
 import { factsOf, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { FileProblem, Holder } from '../../../shared/views.ts';
+import type { LogLine } from '../history/chain.ts';
+import type { LastChanges } from '../history/last-changes.ts';
 import type { DecisionLog } from '../history/log.ts';
 import type { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
@@ -66,6 +68,7 @@ export class Workspace {
     readonly settingsFiles: SettingsFiles,
     readonly log: DecisionLog,
     readonly cursor: UndoCursor,
+    readonly changes: LastChanges,
     readonly open: OpenRoles,
     readonly files: FileWriter,
     readonly entries: Map<string, Entry>,
@@ -205,8 +208,7 @@ export class Workspace {
         'This could not be written down, so nothing was changed. Try again when that is mended',
       );
     });
-    this.cursor.feed(lines);
-    this.indexIsStale = true;
+    this.follow(lines);
     const roles: Commit['roles'][number][] = [];
     let settings = false;
     for (const [at, { edit, draft }] of drafts.entries()) {
@@ -224,6 +226,13 @@ export class Workspace {
     if (drafts.length <= 8)
       await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
     return commit;
+  }
+
+  /** What follows the log line by line. */
+  private follow(lines: readonly LogLine[]): void {
+    this.cursor.feed(lines);
+    this.changes.feed(lines);
+    this.indexIsStale = true;
   }
 
   /** @param file where the role is, if it is to stay there whatever its code */
@@ -297,8 +306,8 @@ export class Workspace {
     const note = 'Changed by another program.';
     const draft = { actor: PROGRAM, op: 'external-edit', obj, before, after, changes, note };
     const lines = this.readOnly ? [] : await this.log.append([draft]);
-    this.cursor.feed(lines);
-    this.indexIsStale = true;
+    this.follow(lines);
+    if (this.readOnly) this.changes.note(id, { at: new Date(this.clock()).toISOString(), by: PROGRAM });
     const file = this.entries.get(id)?.file;
     // What stands in the file now is known, so that the next write may replace it.
     if (file !== undefined)
@@ -319,8 +328,7 @@ export class Workspace {
     const lines = await this.log.append([
       { actor: by, op, obj, before: null, after: null, changes: [], note },
     ]);
-    this.cursor.feed(lines);
-    this.indexIsStale = true;
+    this.follow(lines);
   }
 
   /** The last state of a role that this session knows, although its file may be gone or broken by now. */
@@ -474,6 +482,7 @@ export class Workspace {
         checkpoint: this.log.checkpoint,
         entries: [...this.entries.values(), ...lost],
         cursor: this.cursor.toJSON(),
+        changes: this.changes.toJSON(),
         kept: this.keeper?.(),
       };
       await writeIndex(this.root, index).catch(() => undefined);

@@ -4,6 +4,7 @@ import { DENSITY, THEME } from '../../state/appearance.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
+import { clearSelection, copyCodes, copyPages, moveSelection, selectAll } from '../roles/selection-acts.ts';
 import { isWriting } from './keys.ts';
 import { nextPane } from './next-pane.ts';
 
@@ -31,10 +32,23 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'role.rename':
     case 'role.retire':
       return reading ?? notForRole(id, stores);
+    case 'view.save':
+    case 'select.all':
+      return stores.place.getState().screen === 'roles' ? null : 'The list of roles is on another screen.';
+    case 'select.none':
+    case 'selection.pages':
+    case 'selection.codes':
+      return nothingSelected(stores);
+    case 'selection.review':
+    case 'selection.draft':
+      return reading ?? nothingSelected(stores);
     default:
       return null;
   }
 }
+
+const nothingSelected = ({ roles }: Stores): string | null =>
+  roles.getState().selected.size === 0 ? 'No role is selected.' : null;
 
 function notForRole(id: CommandId, stores: Stores): string | null {
   const role = openRole(stores);
@@ -86,6 +100,13 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'role.approve': () => approveOpenRole(),
   'role.rename': (stores) => openFor(stores, 'rename'),
   'role.retire': (stores) => openFor(stores, 'retire'),
+  'view.save': ({ place }) => place.getState().open({ kind: 'save-view' }),
+  'select.all': selectAll,
+  'select.none': clearSelection,
+  'selection.review': (stores) => void moveSelection(stores, 'in_review'),
+  'selection.draft': (stores) => void moveSelection(stores, 'draft'),
+  'selection.pages': (stores) => void copyPages(stores),
+  'selection.codes': (stores) => void copyCodes(stores),
   'help.keys': ({ place }) => place.getState().open({ kind: 'key-sheet' }),
 };
 

@@ -6,6 +6,8 @@ import { MuteDialog } from '../roles/mute-dialog.tsx';
 import { NewRoleDialog } from '../roles/new-role-dialog.tsx';
 import { RenameDialog } from '../roles/rename-dialog.tsx';
 import { DeleteDialog, RetireDialog } from '../roles/retire-dialog.tsx';
+import { SaveViewDialog } from '../roles/save-view-dialog.tsx';
+import { StatusManyDialog } from '../roles/status-many-dialog.tsx';
 import { AuthorDialog } from './author-dialog.tsx';
 import { KeySheet } from './key-sheet.tsx';
 
@@ -32,6 +34,10 @@ export function Dialogs() {
       return <DeleteDialog roleId={dialog.role} onClose={close} />;
     case 'rename':
       return <RenameDialog roleId={dialog.role} onClose={close} />;
+    case 'save-view':
+      return <SaveViewDialog rename={dialog.rename} onClose={close} />;
+    case 'status-many':
+      return <StatusManyDialog {...dialog} onClose={close} />;
     case 'mute':
       return <MuteDialog ask={dialog} onClose={close} />;
     case 'palette':

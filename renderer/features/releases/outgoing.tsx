@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RoleStatus } from '../../../shared/model/role.ts';
 import type { ReleasePreview } from '../../../shared/views.ts';
-import { NO_FILTERS } from '../../state/roles.ts';
+import { NO_FILTERS } from '../../state/filters.ts';
 import { usePlace, useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { StatusGlyph } from '../../ui/chip.tsx';

@@ -1,160 +1,163 @@
-import { X } from 'lucide-react';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { BANDS } from '../../../shared/confidence.ts';
+import type { Level } from '../../../shared/model/level.ts';
 import { ROLE_STATUSES } from '../../../shared/model/role.ts';
-import { NO_FILTERS } from '../../state/roles.ts';
+import type { JobFunction } from '../../../shared/model/taxonomy.ts';
+import type { Facet, Filters } from '../../state/filters.ts';
 import { useRoles, useWorkspace } from '../../state/stores.tsx';
-import { Button } from '../../ui/button.tsx';
 import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { bandWord, statusWord } from '../../words/labels.ts';
-import { countBy } from './lines.ts';
+import { FacetList, type FacetValue } from './facet-list.tsx';
+import { countFacets, type FacetCounts } from './facet-values.ts';
+import { useFacetContext } from './use-fitting.ts';
+import { Views } from './views.tsx';
 
-const FEW = 4;
 const NO_ROWS = new Map();
+const TRACK_WORDS: Record<string, string> = {
+  S: 'Support',
+  P: 'Professional',
+  M: 'Management',
+  E: 'Executive',
+};
+const FINDING_WORDS = { error: 'With errors', warning: 'Warnings only', none: 'Neither' } as const;
+const CHANGE_WORDS = { mine: 'Last by me', new: 'Since I last looked' } as const;
+/** Facets that are there once they are asked for. */
+const MORE: readonly Facet[] = ['track', 'level', 'findings', 'scope', 'changed'];
 
-/** The slices of the list: views, functions, statuses and confidence, each with how many roles it would show. */
+/** The slices of the list: views, and facets with how many roles each of their values would show. */
 export function Facets() {
   const rows = useRoles((state) => state.rows) ?? NO_ROWS;
   // The list comes first; the counts beside it may follow a moment later.
   const filters = useDeferredValue(useRoles((state) => state.filters));
-  const filter = useRoles((state) => state.filter);
-  const counts = useMemo(() => {
-    const all = [...rows.values()];
-    return {
-      all: all.length,
-      waiting: all.filter((row) => row.waiting > 0).length,
-      errors: all.filter((row) => row.findings.error > 0).length,
-      status: countBy(all, filters, 'status'),
-      band: countBy(all, filters, 'band'),
-    };
-  }, [rows, filters]);
-  const everything = Object.entries(filters).every(
-    ([name, value]) => value === (name === 'query' ? '' : null),
+  const shownRows = useDeferredValue(rows);
+  const context = useFacetContext();
+  const counts = useMemo(
+    () => countFacets(shownRows.values(), filters, context),
+    [shownRows, filters, context],
   );
-  return (
-    <>
-      <Head>Views</Head>
-      <Slice on={everything} steady count={counts.all} onPress={() => filter(NO_FILTERS)}>
-        All roles
-      </Slice>
-      <Slice
-        on={filters.slice === 'waiting'}
-        count={counts.waiting}
-        onPress={() => filter({ slice: filters.slice === 'waiting' ? null : 'waiting' })}
-      >
-        Aliases waiting
-      </Slice>
-      <Slice
-        on={filters.slice === 'errors'}
-        count={counts.errors}
-        onPress={() => filter({ slice: filters.slice === 'errors' ? null : 'errors' })}
-      >
-        With errors
-      </Slice>
-      <Functions />
-      <Head>Status</Head>
-      {ROLE_STATUSES.map((status) => (
-        <Slice
-          key={status}
-          on={filters.status === status}
-          count={counts.status.get(status) ?? 0}
-          onPress={() => filter({ status: filters.status === status ? null : status })}
-          glyph={<StatusGlyph status={status} silent />}
-        >
-          {statusWord(status)}
-        </Slice>
-      ))}
-      <Head>Confidence</Head>
-      {BANDS.map((band) => (
-        <Slice
-          key={band}
-          on={filters.band === band}
-          count={counts.band.get(band) ?? 0}
-          onPress={() => filter({ band: filters.band === band ? null : band })}
-          glyph={
-            <span className={`glyphbox ${bandClass(band)}`}>
-              <Glyph name={band} />
-            </span>
-          }
-        >
-          {bandWord(band)}
-        </Slice>
-      ))}
-    </>
-  );
-}
-
-function Functions() {
-  const rows = useRoles((state) => state.rows) ?? NO_ROWS;
-  const filters = useDeferredValue(useRoles((state) => state.filters));
-  const filter = useRoles((state) => state.filter);
   const functions = useWorkspace((state) => state.view?.taxonomy.functions);
-  const [all, setAll] = useState(false);
-  const counts = useMemo(() => countBy(rows.values(), filters, 'function'), [rows, filters]);
-  const names = new Map(functions?.map((one) => [one.code, one.name]));
-  const codes = [...counts.keys()].sort(
-    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a.localeCompare(b),
-  );
-  const shown = all ? codes : codes.slice(0, FEW);
-  // The chosen one stays in sight, wherever its count puts it.
-  if (filters.function !== null && !shown.includes(filters.function)) shown.unshift(filters.function);
-  if (codes.length === 0 && filters.function === null) return null;
+  const levels = useWorkspace((state) => state.view?.levels.levels);
+  const [asked, setAsked] = useState(false);
+  const values = valuesOf(counts, filters, functions ?? [], levels ?? []);
+  const chosenBelow = MORE.some((facet) => filters[facet] !== null);
+  const more = asked || chosenBelow;
+  const few = MORE.every((facet) => values[facet].length === 0);
   return (
     <>
-      <Head>
-        Function
-        {filters.function !== null && (
-          <Button look="link" aria-label="Clear function" onPress={() => filter({ function: null })}>
-            Clear
-          </Button>
-        )}
-      </Head>
-      {shown.map((code) => (
-        <Slice
-          key={code}
-          on={filters.function === code}
-          count={counts.get(code) ?? 0}
-          onPress={() => filter({ function: filters.function === code ? null : code })}
+      <Views />
+      <FacetList facet="function" title="Function" values={values.function} />
+      {filters.function !== null && <FacetList facet="focus" title="Focus" values={values.focus} />}
+      <FacetList facet="status" title="Status" values={values.status} all />
+      <FacetList facet="band" title="Confidence" values={values.band} all />
+      {more && (
+        <>
+          <FacetList facet="findings" title="Findings" values={values.findings} all />
+          <FacetList facet="track" title="Track" values={values.track} all />
+          <FacetList facet="level" title="Level" values={values.level} />
+          <FacetList facet="scope" title="Scope" values={values.scope} />
+          <FacetList facet="changed" title="Changed" values={values.changed} all />
+        </>
+      )}
+      {!few && !chosenBelow && (
+        <AriaButton
+          className="slice faint slice--apart"
+          aria-expanded={more}
+          onPress={() => setAsked(!asked)}
         >
-          <span className="mono">{code}</span> {names.get(code) ?? ''}
-        </Slice>
-      ))}
-      {codes.length > FEW && (
-        <AriaButton className="slice faint" onPress={() => setAll(!all)} aria-expanded={all}>
-          {all ? 'Fewer' : `${codes.length - FEW} more…`}
+          {more ? 'Fewer filters' : 'More filters'}
         </AriaButton>
       )}
     </>
   );
 }
 
-function Head({ children }: { children: ReactNode }) {
-  return <div className="slices__head">{children}</div>;
+type Values = Readonly<Record<Facet, readonly FacetValue[]>>;
+
+/** The values of each facet with their words and counts, in the order they are shown. */
+function valuesOf(
+  counts: FacetCounts,
+  filters: Filters,
+  functions: readonly JobFunction[],
+  levels: readonly Level[],
+): Values {
+  const countOf = (facet: Facet, value: string): number => counts[facet].get(value) ?? 0;
+  /** Values that are always the same few stay in their places; none of them is there where all of them are empty. */
+  const fixed = (
+    facet: Facet,
+    all: readonly string[],
+    draw: (value: string) => Omit<FacetValue, 'value' | 'count'>,
+  ) => {
+    const shown = all.map((value) => ({ value, count: countOf(facet, value), ...draw(value) }));
+    return shown.some(({ value, count }) => count > 0 || filters[facet] === value) ? shown : [];
+  };
+  /** Of the others only those that some role has, in the order given or the most frequent first. */
+  const open = (
+    facet: Facet,
+    draw: (value: string) => Omit<FacetValue, 'value' | 'count'>,
+    order?: readonly string[],
+  ) => {
+    const found = new Set(counts[facet].keys());
+    const chosen = filters[facet];
+    if (chosen !== null) found.add(chosen);
+    const at = new Map(order?.map((value, index) => [value, index]));
+    return [...found]
+      .sort(
+        (a, b) =>
+          (at.get(a) ?? 0) - (at.get(b) ?? 0) ||
+          (order === undefined ? countOf(facet, b) - countOf(facet, a) : 0) ||
+          (a < b ? -1 : 1),
+      )
+      .map((value) => ({ value, count: countOf(facet, value), ...draw(value) }));
+  };
+  const focuses = functions.find(({ code }) => code === filters.function)?.focuses;
+  const named = (code: string, all: readonly { code: string; name: string }[] | undefined) => ({
+    code,
+    text: all?.find((one) => one.code === code)?.name ?? '',
+  });
+  const tracks = [...new Set(levels.map(({ track }) => track))];
+  return {
+    function: open('function', (code) => named(code, functions)),
+    focus: filters.function === null ? [] : open('focus', (code) => named(code, focuses)),
+    status: fixed('status', ROLE_STATUSES, (value) => {
+      const status = value as (typeof ROLE_STATUSES)[number];
+      return { text: statusWord(status), glyph: <StatusGlyph status={status} silent /> };
+    }),
+    band: fixed('band', BANDS, (value) => {
+      const band = value as (typeof BANDS)[number];
+      return {
+        text: bandWord(band),
+        glyph: (
+          <span className={`glyphbox ${bandClass(band)}`}>
+            <Glyph name={band} />
+          </span>
+        ),
+      };
+    }),
+    findings: fixed('findings', ['error', 'warning', 'none'], (value) => ({
+      text: FINDING_WORDS[value as keyof typeof FINDING_WORDS],
+    })),
+    track: open('track', (track) => ({ text: TRACK_WORDS[track] ?? track }), tracks),
+    level: open(
+      'level',
+      (code) => named(code, levels),
+      levels.map(({ code }) => code),
+    ),
+    scope: open('scope', (code) => ({ text: code === 'global' ? 'Global' : countryName(code) })),
+    changed: fixed('changed', ['mine', 'new'], (value) => ({
+      text: CHANGE_WORDS[value as keyof typeof CHANGE_WORDS],
+    })),
+  };
 }
 
-interface SliceProps {
-  on: boolean;
-  /** Pressing it again takes nothing away. */
-  steady?: boolean;
-  count: number;
-  onPress: () => void;
-  glyph?: ReactNode;
-  children: ReactNode;
-}
+const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
 
-function Slice({ on, steady = false, count, onPress, glyph, children }: SliceProps) {
-  return (
-    <AriaButton className="slice" aria-pressed={on} onPress={onPress}>
-      {glyph}
-      <span className="ell">{children}</span>
-      {on && !steady ? (
-        <Icon of={X} size={12} className="slice__end" />
-      ) : (
-        <span className="count">{count.toLocaleString('en')}</span>
-      )}
-    </AriaButton>
-  );
+/** A country by its name; a code that is none stays as it is. */
+function countryName(code: string): string {
+  try {
+    return countries.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

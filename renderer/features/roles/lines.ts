@@ -1,73 +1,9 @@
 import type { Level } from '../../../shared/model/level.ts';
-import { normaliseTitle } from '../../../shared/normalise.ts';
+import { ROLE_STATUSES } from '../../../shared/model/role.ts';
 import type { RoleRow } from '../../../shared/views.ts';
+import type { Sort, SortKey } from '../../state/filters.ts';
 import type { ListRow } from '../../state/problem-rows.ts';
-import type { Filters, RolesState } from '../../state/roles.ts';
-
-export interface GroupLine {
-  kind: 'group';
-  group: string;
-  count: number;
-  folded: boolean;
-}
-export interface RoleLine {
-  kind: 'role';
-  row: ListRow;
-  /** Whether it stands in a group, so that its level is enough to tell it. */
-  grouped: boolean;
-}
-export type Line = GroupLine | RoleLine;
-
-/** The facet that is being counted is left out, so that its other values can be chosen. */
-type Facet = 'function' | 'status' | 'band' | 'slice';
-
-const searchTexts = new WeakMap<RoleRow, string>();
-function searchText(row: RoleRow): string {
-  let text = searchTexts.get(row);
-  if (text === undefined) {
-    text = `${row.code.toLowerCase()} ${normaliseTitle(row.title)}`;
-    searchTexts.set(row, text);
-  }
-  return text;
-}
-
-/** Whether a row fits all filters but one. Every word of the query must stand in the code or the title. */
-function fits(row: RoleRow, filters: Filters, words: readonly string[], except?: Facet): boolean {
-  if (except !== 'function' && filters.function !== null && row.function !== filters.function) return false;
-  if (except !== 'status' && filters.status !== null && row.status !== filters.status) return false;
-  if (except !== 'band' && filters.band !== null && row.band !== filters.band) return false;
-  if (except !== 'slice') {
-    if (filters.slice === 'waiting' && row.waiting === 0) return false;
-    if (filters.slice === 'errors' && row.findings.error === 0) return false;
-  }
-  return words.every((word) => searchText(row).includes(word));
-}
-
-const queryWords = (query: string): string[] =>
-  query
-    .split(/\s+/)
-    .map((word) => (word.includes('.') ? word.toLowerCase() : normaliseTitle(word)))
-    .filter(Boolean);
-
-/** The rows that fit all filters. */
-export function filterRows(rows: Iterable<RoleRow>, filters: Filters, except?: Facet): RoleRow[] {
-  const words = queryWords(filters.query);
-  return [...rows].filter((row) => fits(row, filters, words, except));
-}
-
-/** How many rows each value of a facet would show, the other filters as they are. */
-export function countBy(
-  rows: Iterable<RoleRow>,
-  filters: Filters,
-  facet: 'function' | 'status' | 'band',
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of filterRows(rows, filters, facet)) {
-    const value = row[facet];
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return counts;
-}
+import type { GridLine } from '../../ui/grid/model.ts';
 
 /** Codes are ASCII, so plain comparison does; over thousands of rows a collator would be felt. */
 const byLetters = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -76,16 +12,19 @@ const collator = new Intl.Collator('en');
 const total = (row: RoleRow): number => row.findings.error + row.findings.warning;
 
 /** Rows in the order asked for; `place` is function, focus, then the level's grade. */
-export function sortRows(rows: RoleRow[], sort: RolesState['sort'], levels: readonly Level[]): RoleRow[] {
+export function sortRows<R extends RoleRow>(rows: R[], sort: Sort, levels: readonly Level[]): R[] {
   const grades = new Map(levels.map((level, at) => [level.code, level.grade * 1000 + at]));
+  const grade = (row: RoleRow): number => grades.get(row.level) ?? Number.MAX_SAFE_INTEGER;
   const byPlace = (a: RoleRow, b: RoleRow): number =>
     byLetters(a.function, b.function) ||
     byLetters(a.focus, b.focus) ||
-    (grades.get(a.level) ?? Infinity) - (grades.get(b.level) ?? Infinity) ||
+    grade(a) - grade(b) ||
     byLetters(a.code, b.code);
-  const measures: Record<RolesState['sort']['key'], (a: RoleRow, b: RoleRow) => number> = {
+  const measures: Record<SortKey, (a: RoleRow, b: RoleRow) => number> = {
     place: () => 0,
     title: (a, b) => collator.compare(a.title, b.title),
+    level: (a, b) => grade(a) - grade(b),
+    status: (a, b) => ROLE_STATUSES.indexOf(a.status) - ROLE_STATUSES.indexOf(b.status),
     confidence: (a, b) => (a.confidence ?? -1) - (b.confidence ?? -1),
     findings: (a, b) => a.findings.error - b.findings.error || total(a) - total(b),
     waiting: (a, b) => a.waiting - b.waiting,
@@ -100,21 +39,22 @@ export const groupOf = (row: RoleRow): string => `${row.function}.${row.focus}`;
 
 /** The lines of the list: with groups in the order of place, else rows alone. */
 export function linesOf(
-  rows: readonly RoleRow[],
-  sort: RolesState['sort'],
+  rows: readonly ListRow[],
+  sort: Sort,
   folded: ReadonlySet<string>,
-): Line[] {
-  if (sort.key !== 'place') return rows.map((row) => ({ kind: 'role', row, grouped: false }));
-  const lines: Line[] = [];
-  let head: GroupLine | undefined;
+): GridLine<ListRow>[] {
+  if (sort.key !== 'place') return rows.map((row) => ({ kind: 'row', key: row.id, row }));
+  const lines: GridLine<ListRow>[] = [];
+  let head: { key: string; keys: string[]; folded: boolean } | undefined;
   for (const row of rows) {
     const group = groupOf(row);
-    if (head?.group !== group) {
-      head = { kind: 'group', group, count: 0, folded: folded.has(group) };
-      lines.push(head);
+    if (head?.key !== group) {
+      const begun = { kind: 'group' as const, key: group, keys: [] as string[], folded: folded.has(group) };
+      lines.push(begun);
+      head = begun;
     }
-    head.count++;
-    if (!head.folded) lines.push({ kind: 'role', row, grouped: true });
+    head.keys.push(row.id);
+    if (!head.folded) lines.push({ kind: 'row', key: row.id, row });
   }
   return lines;
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { errorData } from '../../../shared/errors.ts';
 import type { WriteResult } from '../../../shared/views.ts';
-import { NO_FILTERS } from '../../state/roles.ts';
+import { NO_FILTERS } from '../../state/filters.ts';
 import { useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { act } from '../actions.ts';
-import { filterRows } from './lines.ts';
+import { filterRows } from './facet-values.ts';
 
 const SHOWN = 30;
 

@@ -15,12 +15,15 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useReady } from '../frame/ready.ts';
 import { EmptyCanon } from './empty-canon.tsx';
+import { filterRows } from './facet-values.ts';
 import { FilePage } from './file-page.tsx';
 import { Inspector } from './inspector.tsx';
-import { filterRows, sortRows } from './lines.ts';
+import { sortRows } from './lines.ts';
 import { RoleList } from './role-list.tsx';
 import { RolePage } from './role-page.tsx';
 import { foldList, hideInspector } from './room.ts';
+import { facetContext } from './use-fitting.ts';
+import { useLooking } from './use-looking.ts';
 import './roles-screen.css';
 
 /** The list, the role as its page, and what there is to know about it. */
@@ -38,6 +41,7 @@ export function RolesScreen() {
   const resize = usePanes((state) => state.resize);
   const known = useWorkspace((state) => state.view !== null);
   useReady(settled && known);
+  useLooking();
 
   // The role that was open last, as it was: where it went, the one after it in the list opens.
   const before = useRef<RoleRow | null>(null);
@@ -98,7 +102,7 @@ function neighbourOf(gone: RoleRow | null, stores: Stores): RoleRow | undefined 
   const { rows, filters, sort } = stores.roles.getState();
   if (gone === null || rows === null) return undefined;
   const levels = stores.workspace.getState().view?.levels.levels ?? [];
-  const others = filterRows(rows.values(), filters).filter((row) => row.id !== gone.id);
+  const others = filterRows(rows.values(), filters, facetContext(stores)).filter((row) => row.id !== gone.id);
   const ordered = sortRows([...others, gone], sort, levels);
   const at = ordered.indexOf(gone);
   return ordered[at + 1] ?? ordered[at - 1];

@@ -5,12 +5,16 @@ export class RoleList {
   readonly pane: Locator;
   readonly grid: Locator;
   readonly rows: Locator;
+  /** What can be done with the selected roles. */
+  readonly bar: Locator;
   private readonly facets: Locator;
 
   constructor(private readonly page: Page) {
     this.pane = page.getByRole('region', { name: 'Roles', exact: true });
     this.grid = this.pane.getByRole('treegrid', { name: 'Roles' });
-    this.rows = this.grid.getByRole('row');
+    // The heads are a row too.
+    this.rows = this.grid.locator('[role="row"][data-index]');
+    this.bar = this.pane.getByRole('region', { name: 'Selection' });
     this.facets = page.getByRole('navigation', { name: 'Screens' });
   }
 
@@ -21,7 +25,16 @@ export class RoleList {
 
   /** The line of the role that is open. */
   get chosen(): Locator {
+    return this.grid.locator('[role="row"][aria-current="true"]');
+  }
+
+  /** The lines that are selected. */
+  get selected(): Locator {
     return this.grid.getByRole('row', { selected: true });
+  }
+
+  head(name: string): Locator {
+    return this.grid.getByRole('columnheader', { name, exact: true });
   }
 
   facet(name: string | RegExp): Locator {
@@ -42,7 +55,7 @@ export class RoleList {
 
   /** The name of the line that has the keyboard. */
   async active(): Promise<string> {
-    const id = await this.grid.getAttribute('aria-activedescendant');
+    const id = (await this.grid.getAttribute('aria-activedescendant')) ?? '';
     const line = this.page.locator(`[id="${id}"]`);
     return (await line.getAttribute('aria-label')) ?? (await line.textContent()) ?? '';
   }

@@ -104,7 +104,9 @@ export class RolePage {
   /** The page and the chosen line of the list show a role in a status. */
   async shows(code: string, status: 'draft' | 'in review' | 'approved' | 'deprecated'): Promise<void> {
     const line = new RegExp(`^${code.replaceAll('.', '\\.')} .*, ${status}, `);
-    await expect(this.page.getByRole('row', { name: line, selected: true })).toBeVisible();
+    await expect(
+      this.page.getByRole('row', { name: line }).and(this.page.locator('[aria-current="true"]')),
+    ).toBeVisible();
     await expect(this.root.getByText(code, { exact: true })).toBeVisible();
   }
 }

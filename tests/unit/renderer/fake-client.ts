@@ -13,7 +13,7 @@ import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
-import type { FindingView, RoleRow, RoleView, WriteResult } from '../../../shared/views.ts';
+import type { FindingView, ManyResult, RoleRow, RoleView, WriteResult } from '../../../shared/views.ts';
 import { testFunctions, testLevels, viewOf } from '../../support/canon.ts';
 
 const AUTHOR = 'Mira Okafor <mira@example.org>';
@@ -39,6 +39,8 @@ export class FakeClient implements CanonClient {
   private roles = new Map<string, Role>();
   private readonly states = new Map<string, Role>();
   private readonly published = new Map<string, Role>();
+  /** Who changed a role last, where a test says so. */
+  readonly changed = new Map<string, { at: string; by: string }>();
   private readonly steps: { label: string; roles: Map<string, Role> }[] = [];
   private readonly undone: { label: string; roles: Map<string, Role> }[] = [];
   private readonly listeners = new Set<(event: CanonEvent) => void>();
@@ -173,6 +175,7 @@ export class FakeClient implements CanonClient {
       scope: role.scope,
       waiting: role.aliases.filter((alias) => alias.review.state === 'pending').length,
       findings: count(this.findings(role)),
+      changed: this.changed.get(role.id) ?? null,
     };
   }
 
@@ -198,6 +201,24 @@ export class FakeClient implements CanonClient {
     if (touched.length > 0) throw new CanonError('edit-conflict', 'Somebody was faster.', { paths: touched });
     const fields = changes.map(({ path, value }) => ({ path, value }));
     return this.write(`edit of ${now.code}`, id, (role) => setFields(role, fields, this.hand()));
+  }
+
+  private statusMany({ roles, status, dryRun, leaveOut = [] }: Params<'roles.statusMany'>): ManyResult {
+    const asked = roles.filter((id) => !leaveOut.includes(id)).map((id) => this.role(id));
+    const going = asked.filter((role) => role.status !== status && role.status !== 'approved');
+    const refused = asked
+      .filter((role) => !going.includes(role))
+      .map(({ id, code, status: now }) => ({ id, role: code, reason: `It is ${now} already.` }));
+    if (dryRun) return { ...this.result([], going.length), refused };
+    this.steps.push({ label: 'status', roles: new Map(this.roles) });
+    for (const role of going) this.put({ ...role, status });
+    return {
+      ...this.result(
+        going.map(({ id }) => id),
+        going.length,
+      ),
+      refused,
+    };
   }
 
   private approve(id: string): WriteResult {
@@ -247,6 +268,10 @@ export class FakeClient implements CanonClient {
         const { role, paths } = params as Params<'roles.confirm'>;
         return this.write('confirmation', role, (now) => confirm(now, paths, this.hand()));
       }
+      case 'roles.statusMany':
+        return this.statusMany(params);
+      case 'exchange.page':
+        return { text: `Page of ${this.role((params as Params<'exchange.page'>).role).code}\n` };
       case 'roles.status': {
         const { role, status } = params as Params<'roles.status'>;
         if (status === 'approved') return this.approve(role);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { countBy, filterRows, linesOf, sortRows } from '../../../renderer/features/roles/lines.ts';
-import { NO_FILTERS } from '../../../renderer/state/roles.ts';
+import { countFacets, type FacetContext, filterRows } from '../../../renderer/features/roles/facet-values.ts';
+import { linesOf, sortRows } from '../../../renderer/features/roles/lines.ts';
+import { type Filters, NO_FILTERS, withFilters } from '../../../renderer/state/filters.ts';
 import type { RoleRow } from '../../../shared/views.ts';
 import { testLevels } from '../../support/canon.ts';
 
@@ -23,6 +24,7 @@ function row(code: string, title: string, more: Partial<RoleRow> = {}): RoleRow 
     scope: ['global'],
     waiting: 0,
     findings: { error: 0, warning: 0, info: 0 },
+    changed: null,
     ...more,
   };
 }
@@ -47,14 +49,59 @@ test('facets and views narrow together', () => {
   const find = (part: object): string[] => codes(filterRows(rows, { ...NO_FILTERS, ...part }));
   expect(find({ function: 'DEVO', status: 'draft' })).toEqual(['DEVO.GEN.S1', 'DEVO.REL.S1']);
   expect(find({ band: 'high' })).toEqual(['DEVO.GEN.P3']);
-  expect(find({ slice: 'waiting' })).toEqual(['DEVO.GEN.S1']);
-  expect(find({ slice: 'errors' })).toEqual(['DATA.GEN.P1']);
+  expect(find({ waiting: true })).toEqual(['DEVO.GEN.S1']);
+  expect(find({ findings: 'error' })).toEqual(['DATA.GEN.P1']);
 });
 
 test('a facet counts what its own values would show, under the other filters', () => {
   const filters = { ...NO_FILTERS, function: 'DEVO', status: 'approved' as const };
-  expect(Object.fromEntries(countBy(rows, filters, 'function'))).toEqual({ DEVO: 1 });
-  expect(Object.fromEntries(countBy(rows, filters, 'status'))).toEqual({ approved: 1, draft: 2 });
+  const counts = countFacets(rows, filters);
+  expect(Object.fromEntries(counts.function)).toEqual({ DEVO: 1 });
+  expect(Object.fromEntries(counts.status)).toEqual({ approved: 1, draft: 2 });
+  expect(Object.fromEntries(counts.band)).toEqual({ high: 1 });
+});
+
+test('a function counts whatever focus is chosen, since another one lets it go', () => {
+  const filters: Filters = { ...NO_FILTERS, function: 'DEVO', focus: 'REL' };
+  const counts = countFacets(rows, filters);
+  expect(Object.fromEntries(counts.function)).toEqual({ DEVO: 3, DATA: 1 });
+  expect(Object.fromEntries(counts.focus)).toEqual({ GEN: 2, REL: 1 });
+  expect(withFilters(filters, { function: 'DATA' }).focus).toBeNull();
+  expect(withFilters(filters, { query: 'x' }).focus).toBe('REL');
+});
+
+test('track, level, scope, findings and changes are facets too', () => {
+  const more = [
+    row('A.GEN.S1', 'One', { scope: ['DE', 'FR'], changed: { at: '2026-11-02T00:00:00Z', by: 'Mira' } }),
+    row('A.GEN.P3', 'Two', {
+      findings: { error: 0, warning: 2, info: 1 },
+      changed: { at: '2026-11-01T00:00:00Z', by: 'Jonas' },
+    }),
+    row('A.GEN.P1', 'Three', { findings: { error: 1, warning: 2, info: 0 } }),
+  ];
+  const context: FacetContext = {
+    tracks: new Map([
+      ['S1', 'S'],
+      ['P1', 'P'],
+      ['P3', 'P'],
+    ]),
+    me: 'Mira',
+    isNew: ({ changed }) => changed?.by === 'Jonas',
+  };
+  const find = (part: Partial<Filters>): string[] =>
+    codes(filterRows(more, { ...NO_FILTERS, ...part }, context));
+  expect(find({ track: 'P' })).toEqual(['A.GEN.P3', 'A.GEN.P1']);
+  expect(find({ level: 'P1' })).toEqual(['A.GEN.P1']);
+  expect(find({ scope: 'FR' })).toEqual(['A.GEN.S1']);
+  expect(find({ findings: 'warning' })).toEqual(['A.GEN.P3']);
+  expect(find({ findings: 'none' })).toEqual(['A.GEN.S1']);
+  expect(find({ changed: 'mine' })).toEqual(['A.GEN.S1']);
+  expect(find({ changed: 'new' })).toEqual(['A.GEN.P3']);
+  const counts = countFacets(more, NO_FILTERS, context);
+  expect(Object.fromEntries(counts.track)).toEqual({ S: 1, P: 2 });
+  expect(Object.fromEntries(counts.scope)).toEqual({ DE: 1, FR: 1, global: 2 });
+  expect(Object.fromEntries(counts.findings)).toEqual({ none: 1, warning: 1, error: 1 });
+  expect(Object.fromEntries(counts.changed)).toEqual({ mine: 1, new: 1 });
 });
 
 test('by place the levels follow their grade, not their letters', () => {
@@ -72,8 +119,10 @@ test('groups head their roles with a count; a folded one hides them, another ord
   const ordered = sortRows([...rows], { key: 'place', down: false }, LEVELS);
   const lines = linesOf(ordered, { key: 'place', down: false }, new Set(['DEVO.GEN']));
   expect(
-    lines.map((line) => (line.kind === 'group' ? `${line.group} ${line.count}` : line.row.code)),
+    lines.map((line) => (line.kind === 'group' ? `${line.key} ${line.keys.length}` : line.row.code)),
   ).toEqual(['DATA.GEN 1', 'DATA.GEN.P1', 'DEVO.GEN 2', 'DEVO.REL 1', 'DEVO.REL.S1']);
   const flat = linesOf(ordered, { key: 'title', down: false }, new Set());
-  expect(flat.every((line) => line.kind === 'role' && !line.grouped)).toBe(true);
+  expect(flat.every((line) => line.kind === 'row')).toBe(true);
+  // A folded group still knows its rows.
+  expect(lines.flatMap((line) => (line.kind === 'group' && line.folded ? line.keys : []))).toHaveLength(2);
 });
