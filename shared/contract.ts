@@ -26,6 +26,7 @@ import { z } from './zod.ts';
 /** A role is named by its code or by its id. */
 const role = z.string().min(1);
 const reason = z.string().trim().min(1, 'a reason is needed');
+const noteText = z.string().trim().min(1).max(20_000);
 const none = z.strictObject({});
 const preferencesSchema = z.object({ values: z.record(z.string(), z.unknown()) });
 const historyPoint = z.string().min(1);
@@ -192,6 +193,20 @@ export const contract = {
       reason,
       with: role.optional(),
     }),
+    result: writeResultSchema,
+  },
+
+  /** Notes on a role: colleagues read them, nothing that is published has them. One may rewrite one's own. */
+  'notes.add': {
+    params: z.strictObject({ role, text: noteText }),
+    result: writeResultSchema,
+  },
+  'notes.edit': {
+    params: z.strictObject({ role, note: z.string().min(1), text: noteText }),
+    result: writeResultSchema,
+  },
+  'notes.remove': {
+    params: z.strictObject({ role, note: z.string().min(1) }),
     result: writeResultSchema,
   },
 

@@ -26,6 +26,7 @@ const SPARE = 'PROD.GEN.P3';
 /** A file that is no role, and one that the test takes away. */
 const BROKEN = 'roles/devo/r-devo.odd.p3.json';
 const GONE = 'roles/devo/r-devo.rel.p3.json';
+const NOTE = { id: 'n1', text: 'Ask somebody.', by: MIRA, at: '2026-11-24T10:00:00Z' };
 const PASSPHRASE = 'a long enough passphrase';
 
 /** What a case may need of the prepared workspace. */
@@ -92,6 +93,9 @@ const CASES: Cases = {
     reason: 'both',
     with: APPROVED,
   }),
+  'notes.add': () => ({ role: DRAFT, text: 'Ask Mira.' }),
+  'notes.edit': () => ({ role: DRAFT, note: 'n1', text: 'Asked Mira.' }),
+  'notes.remove': () => ({ role: DRAFT, note: 'n1' }),
   'exchange.import': () => ({
     sources: [{ name: 'role.json', text: JSON.stringify(testRole(9)) }],
     as: 'canon',
@@ -122,6 +126,7 @@ const CASES: Cases = {
 async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; session: Opened }> {
   const test = makeWorkspace([
     testRole(1, {
+      curation: { mutes: [], accepted: [], rejectedAliases: [], notes: [NOTE] },
       aliases: [alias('Waiting'), alias('Rejected', { id: 'a2', state: 'rejected' })],
       mappings: [mapping('15-1252', 'Software Developers', { relation: 'broad' })],
     }),

@@ -5,6 +5,7 @@ import { exchangeHandlers } from './exchange.ts';
 import { fileHandlers } from './files.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
+import { noteHandlers } from './notes.ts';
 import { preferenceHandlers } from './preferences.ts';
 import { releaseHandlers } from './release.ts';
 import { reviewHandlers } from './review.ts';
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...aliasHandlers,
   ...reviewHandlers,
   ...findingHandlers,
+  ...noteHandlers,
   ...exchangeHandlers,
   ...historyHandlers,
   ...coordinateHandlers,

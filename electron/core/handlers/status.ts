@@ -43,7 +43,19 @@ async function approve(session: Session, role: Readonly<Role>, id: string): Prom
 }
 
 /** What decides about a role without changing what would be published. */
-const NO_EDIT = new Set(['approve', 'status', 'mute', 'accept', 'confirm', 'retire', 'migrate', 'alias-add']);
+const NO_EDIT = new Set([
+  'approve',
+  'status',
+  'mute',
+  'accept',
+  'confirm',
+  'retire',
+  'migrate',
+  'alias-add',
+  'note-add',
+  'note-edit',
+  'note-remove',
+]);
 
 /** A decision on an alias is an edit where the alias goes out, or no longer does. */
 function decidesOnPublished({ op, changes }: Decision): boolean {

@@ -6,6 +6,7 @@ import { addAlias, addAliases, decideAliases } from '../../../shared/edit/aliase
 import { confirm, mute } from '../../../shared/edit/curation.ts';
 import { setFields } from '../../../shared/edit/fields.ts';
 import type { Hand } from '../../../shared/edit/hand.ts';
+import { addNote, editNote, removeNote } from '../../../shared/edit/notes.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { emptyRole, partsOfCode, type Role } from '../../../shared/model/role.ts';
 import { defaultSettings } from '../../../shared/model/settings.ts';
@@ -301,6 +302,18 @@ export class FakeClient implements CanonClient {
       case 'findings.mute': {
         const { role, rule, path = '', reason } = params as Params<'findings.mute'>;
         return this.write('mute', role, (now) => mute(now, rule, path, reason, this.hand()));
+      }
+      case 'notes.add': {
+        const { role, text } = params as Params<'notes.add'>;
+        return this.write('note', role, (now) => addNote(now, text, this.hand()));
+      }
+      case 'notes.edit': {
+        const { role, note, text } = params as Params<'notes.edit'>;
+        return this.write('note', role, (now) => editNote(now, note, text, this.hand()));
+      }
+      case 'notes.remove': {
+        const { role, note } = params as Params<'notes.remove'>;
+        return this.write('note', role, (now) => removeNote(now, note));
       }
       case 'history.undo':
         return this.travel(this.steps, this.undone);
