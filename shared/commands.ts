@@ -41,6 +41,14 @@ export const COMMANDS = [
     apart: true,
   },
   { id: 'select.none', label: 'Clear selection', menu: 'edit' },
+  {
+    id: 'edit.find',
+    label: 'Find in page',
+    menu: 'edit',
+    accelerator: 'CmdOrCtrl+F',
+    own: true,
+    apart: true,
+  },
 
   { id: 'go.palette', label: 'Commands and roles…', menu: 'view', accelerator: 'CmdOrCtrl+K', own: true },
   { id: 'go.search', label: 'Search roles', menu: 'view', key: '/' },
@@ -63,6 +71,16 @@ export const COMMANDS = [
 
   { id: 'role.review', label: 'Send to review', full: 'Send role to review', menu: 'role' },
   { id: 'role.approve', label: 'Approve', full: 'Approve role', menu: 'role' },
+  {
+    id: 'role.compare',
+    label: 'Changes since the text in force',
+    menu: 'role',
+    accelerator: 'CmdOrCtrl+Shift+D',
+    apart: true,
+  },
+  { id: 'role.history', label: 'History', full: 'History of the role', menu: 'role' },
+  { id: 'role.copy', label: 'Copy as page text', full: 'Copy role as page text', menu: 'role', apart: true },
+  { id: 'role.paste', label: 'Paste page over it…', full: 'Paste page over role…', menu: 'role' },
   { id: 'role.rename', label: 'Rename or move…', full: 'Rename or move role…', menu: 'role', apart: true },
   { id: 'role.retire', label: 'Retire…', full: 'Retire role…', menu: 'role' },
   {

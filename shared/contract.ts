@@ -210,9 +210,13 @@ export const contract = {
     result: writeResultSchema,
   },
 
-  /** Imports pages or role JSON; `dryRun` answers what would happen and writes nothing. */
+  /**
+   * Imports pages or role JSON; `dryRun` answers what would happen and writes nothing. With `over` the one role of the
+   * sources is put over that role, whatever code it says.
+   */
   'exchange.import': {
     params: z.strictObject({
+      over: role.optional(),
       sources: z.array(z.strictObject({ name: z.string(), text: z.string() })).min(1),
       as: z.enum(['page', 'canon']).optional(),
       dryRun: z.boolean().optional(),

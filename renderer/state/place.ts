@@ -12,6 +12,9 @@ export type OpenDialog =
   | { kind: 'rename'; role: string }
   | { kind: 'save-view'; rename?: string }
   | { kind: 'status-many'; roles: readonly string[]; status: 'draft' | 'in_review' }
+  | { kind: 'compare'; role: string }
+  | { kind: 'role-history'; role: string }
+  | { kind: 'paste-over'; role: string }
   | { kind: 'author' }
   | { kind: 'keys' }
   | { kind: 'palette' }

@@ -21,7 +21,9 @@ export function decisionText(decision: DecisionView): string {
   if (kind === 'note-edit') return 'Note rewritten';
   if (kind === 'note-remove') return 'Note removed';
   if (kind === 'restore') return restoredText(changes);
-  if (status !== undefined && typeof status.to === 'string') return `Now ${statusText(status.to)}`;
+  // An edit of an approved role opens a draft besides; what was edited says more.
+  if (kind !== 'edit' && status !== undefined && typeof status.to === 'string')
+    return `Now ${statusText(status.to)}`;
   if (review.length > 0) return reviewText(review);
   const [moved, another] = movedItems(changes);
   if (moved !== undefined) {

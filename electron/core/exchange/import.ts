@@ -4,6 +4,7 @@ import { commitAct } from '../handlers/support.ts';
 import { instant, newItemId, newRoleId } from '../ids.ts';
 import type { Session } from '../session.ts';
 import type { Source } from './incoming.ts';
+import { forRole } from './paste-over.ts';
 import { prepare } from './prepare.ts';
 import { readCanonJson } from './read-canon.ts';
 import { readPages } from './read-page.ts';
@@ -13,6 +14,8 @@ export interface ImportRequest {
   readonly as?: 'page' | 'canon' | undefined;
   readonly dryRun?: boolean | undefined;
   readonly note?: string | undefined;
+  /** The one role that the source is put over, whatever code it says. */
+  readonly over?: string | undefined;
 }
 
 /**
@@ -24,9 +27,14 @@ export function importSources(session: Session, request: ImportRequest): Promise
   const { workspace } = session;
   const work = async (): Promise<ImportResult> => {
     const by = request.dryRun ? (session.person ?? 'nobody') : session.by();
-    const sources = request.sources.map(({ name, text }) => readSource(session, name, text, request.as, by));
-    refuseEmpty(sources);
-    const plan = await prepare(session, sources, request.dryRun === true);
+    const read = request.sources.map(({ name, text }) => readSource(session, name, text, request.as, by));
+    refuseEmpty(read);
+    const { over } = request;
+    const sources = over === undefined ? read : forRole(read, await workspace.role(workspace.idOf(over)));
+    const plan = await prepare(session, sources, {
+      dryRun: request.dryRun === true,
+      over: over !== undefined,
+    });
     const acted = request.dryRun
       ? await session.result({ decisions: [], roles: [], settings: false })
       : await commitAct(session, {

@@ -33,6 +33,8 @@ interface RoleEdit {
 interface Draft {
   readonly session: Session;
   readonly dryRun: boolean;
+  /** A person puts this very page over the role: what was said before is no reason to leave it. */
+  readonly over: boolean;
   readonly structure: Structure;
   readonly tally: Tally;
   /** What everything in this import says of the role that a source speaks of, as one digest. */
@@ -55,7 +57,11 @@ export interface Plan {
  * Works out what an import changes; nothing is written, but what another program wrote meanwhile is taken over where
  * it is for real.
  */
-export async function prepare(session: Session, sources: readonly Source[], dryRun: boolean): Promise<Plan> {
+export async function prepare(
+  session: Session,
+  sources: readonly Source[],
+  { dryRun, over }: Pick<Draft, 'dryRun' | 'over'>,
+): Promise<Plan> {
   const { settingsFiles } = session.workspace;
   const before: Structure = { taxonomy: settingsFiles.get('taxonomy'), levels: settingsFiles.get('levels') };
   const tally: Tally = {
@@ -75,6 +81,7 @@ export async function prepare(session: Session, sources: readonly Source[], dryR
   const draft: Draft = {
     session,
     dryRun,
+    over,
     structure,
     tally,
     said,
@@ -175,7 +182,7 @@ async function takeRole(draft: Draft, incoming: Incoming, known: string | undefi
   // Most of what comes again is the same; only where it isn't is the log asked what was said before.
   const same = sameValue(mergeIncoming(here, role, NO_PAST, carries).role, here);
   const stored = earlier === undefined ? here : earlier.before;
-  const past = same || stored === null ? NO_PAST : await pastOfRole(draft, known, stored);
+  const past = same || stored === null || draft.over ? NO_PAST : await pastOfRole(draft, known, stored);
   if (earlier === undefined && past.source === source) {
     const message = `${here.code} was changed here since just this was imported. What is here was kept.`;
     tally.problems.push({ code: 'kept-here', severity: 'info', file, line: null, message });

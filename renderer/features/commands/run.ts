@@ -3,6 +3,8 @@ import type { Role } from '../../../shared/model/role.ts';
 import { DENSITY, THEME } from '../../state/appearance.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
+import { copyPage } from '../roles/copy-page.ts';
+import { openFind } from '../roles/find-events.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
 import { clearSelection, copyCodes, copyPages, moveSelection, selectAll } from '../roles/selection-acts.ts';
 import { isWriting } from './keys.ts';
@@ -31,6 +33,7 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'role.approve':
     case 'role.rename':
     case 'role.retire':
+    case 'role.paste':
       return reading ?? notForRole(id, stores);
     case 'view.save':
     case 'select.all':
@@ -42,6 +45,11 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'selection.review':
     case 'selection.draft':
       return reading ?? nothingSelected(stores);
+    case 'role.compare':
+    case 'role.history':
+    case 'role.copy':
+    case 'edit.find':
+      return notForRole(id, stores);
     default:
       return null;
   }
@@ -59,6 +67,9 @@ function notForRole(id: CommandId, stores: Stores): string | null {
   }
   if (id === 'role.retire' && role.inForce === null) {
     return `${role.code} was never approved, so there is nothing to retire.`;
+  }
+  if (id === 'role.compare' && stores.role.getState().view?.published === null) {
+    return `No text of ${role.code} is in force to compare it with.`;
   }
   return null;
 }
@@ -107,12 +118,20 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'selection.draft': (stores) => void moveSelection(stores, 'draft'),
   'selection.pages': (stores) => void copyPages(stores),
   'selection.codes': (stores) => void copyCodes(stores),
+  'role.compare': (stores) => openFor(stores, 'compare'),
+  'role.history': (stores) => openFor(stores, 'role-history'),
+  'role.paste': (stores) => openFor(stores, 'paste-over'),
+  'role.copy': (stores) => void copyPage(stores),
+  'edit.find': () => openFind(),
   'help.keys': ({ place }) => place.getState().open({ kind: 'key-sheet' }),
 };
 
 const openRole = (stores: Stores): Role | undefined => stores.role.getState().view?.role;
 
-function openFor(stores: Stores, kind: 'rename' | 'retire'): void {
+function openFor(
+  stores: Stores,
+  kind: 'rename' | 'retire' | 'compare' | 'role-history' | 'paste-over',
+): void {
   const role = openRole(stores);
   if (role !== undefined) stores.place.getState().open({ kind, role: role.id });
 }

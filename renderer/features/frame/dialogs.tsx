@@ -1,9 +1,12 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
+import { CompareDialog } from '../roles/compare-dialog.tsx';
+import { HistoryDialog } from '../roles/history-dialog.tsx';
 import { ImportDialog } from '../roles/import-dialog.tsx';
 import { MuteDialog } from '../roles/mute-dialog.tsx';
 import { NewRoleDialog } from '../roles/new-role-dialog.tsx';
+import { PasteOverDialog } from '../roles/paste-over-dialog.tsx';
 import { RenameDialog } from '../roles/rename-dialog.tsx';
 import { DeleteDialog, RetireDialog } from '../roles/retire-dialog.tsx';
 import { SaveViewDialog } from '../roles/save-view-dialog.tsx';
@@ -28,6 +31,12 @@ export function Dialogs() {
       return <NewRoleDialog onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} />;
+    case 'compare':
+      return <CompareDialog onClose={close} />;
+    case 'role-history':
+      return <HistoryDialog roleId={dialog.role} onClose={close} />;
+    case 'paste-over':
+      return <PasteOverDialog roleId={dialog.role} onClose={close} />;
     case 'retire':
       return <RetireDialog roleId={dialog.role} onClose={close} />;
     case 'delete':

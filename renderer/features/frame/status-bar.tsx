@@ -41,6 +41,7 @@ function languageName(lang: string): string {
 }
 
 function RolePart() {
+  const open = usePlace((state) => state.open);
   const view = useRole((state) => state.view);
   if (view === null) return null;
   const { role, published } = view;
@@ -71,7 +72,9 @@ function RolePart() {
       {changed > 0 && (
         <>
           <span className="sep" />
-          <span>{counted(changed, 'field')} changed since it was approved</span>
+          <Button look="link" onPress={() => open({ kind: 'compare', role: role.id })}>
+            {counted(changed, 'field')} changed since it was approved
+          </Button>
         </>
       )}
     </>

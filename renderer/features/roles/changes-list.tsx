@@ -1,3 +1,4 @@
+import { Button } from '../../ui/button.tsx';
 import { DiffText } from '../../ui/diff-text.tsx';
 import { List } from '../../ui/list.tsx';
 import { wordDiff } from '../../words/word-diff.ts';
@@ -5,14 +6,24 @@ import type { FieldChange } from './changes.ts';
 import { jumpTo } from './jump.ts';
 import './changes-list.css';
 
+interface ChangesListProps {
+  version: number;
+  changes: readonly FieldChange[];
+  /** Shows them whole, word by word. */
+  onCompare: () => void;
+}
+
 /** What the open draft changed since its text in force, field by field; words where a text was mended. */
-export function ChangesList({ version, changes }: { version: number; changes: readonly FieldChange[] }) {
+export function ChangesList({ version, changes, onCompare }: ChangesListProps) {
   const title = `Changed since version ${version}`;
   return (
     <section aria-label={title}>
       <div className="ihead">
         <h3>{title}</h3>
         <span className="count">{changes.length}</span>
+        <Button look="link" className="ihead--end" onPress={onCompare}>
+          Compare
+        </Button>
       </div>
       <List
         label={title}

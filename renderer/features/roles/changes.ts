@@ -17,10 +17,14 @@ export interface FieldChange {
 /** Adjacent roles have no ids, and nobody edits them; the places of a role are its code's business. */
 const LEFT_OUT = /^(adjacent|id|schemaVersion|focus|function|level)\b/;
 
+/** Place by place what differs between a role and its text in force. */
+export const changesOf = (published: PublishedRole, role: Role): Change[] =>
+  diffRecords(contentOf(published), contentOf(publish(role))).filter(({ path }) => !LEFT_OUT.test(path));
+
 /** The fields in which a role differs from its text in force, in the order of the record. */
 export function changesSince(published: PublishedRole, role: Role): FieldChange[] {
   const before = contentOf(published);
-  const changes = diffRecords(before, contentOf(publish(role))).filter(({ path }) => !LEFT_OUT.test(path));
+  const changes = changesOf(published, role);
   const fields = new Map<string, Change[]>();
   for (const change of changes) {
     const name = pathName(change.path);

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useRole } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { fullMoment, shortMoment } from '../../words/dates.ts';
@@ -8,23 +7,20 @@ import './history-list.css';
 
 const FEW = 3;
 
-/** The last decisions on the open role, newest first: three, and all of them at a press. */
-export function HistoryList() {
+/** The last three decisions on the open role, newest first, and the way to all of them. */
+export function HistoryList({ onAll }: { onAll: () => void }) {
   const history = useRole((state) => state.history);
-  const [all, setAll] = useState(false);
   if (history.length === 0) return null;
   return (
     <section aria-label="History">
       <div className="ihead">
         <h3>History</h3>
-        {history.length > FEW && (
-          <Button look="link" className="ihead--end" aria-expanded={all} onPress={() => setAll(!all)}>
-            {all ? 'Fewer' : `All ${history.length}`}
-          </Button>
-        )}
+        <Button look="link" className="ihead--end" onPress={onAll} aria-label="All of the history">
+          All
+        </Button>
       </div>
       <ul className="hist">
-        {(all ? history : history.slice(0, FEW)).map((decision) => {
+        {history.slice(0, FEW).map((decision) => {
           const text = decisionText(decision);
           return (
             <li key={decision.id}>

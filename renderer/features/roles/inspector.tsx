@@ -12,6 +12,7 @@ import { changesSince } from './changes.ts';
 import { ChangesList } from './changes-list.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { HistoryList } from './history-list.tsx';
+import { NotesPanel } from './notes-panel.tsx';
 import { focusSoon, hideInspector, showInspector } from './room.ts';
 import { SourcePanel } from './source-panel.tsx';
 import './inspector.css';
@@ -19,6 +20,7 @@ import './inspector.css';
 /** What there is to know about the open role: findings, what changed since its text in force, history, sources. */
 export function Inspector({ view }: { view: RoleView }) {
   const stores = useStores();
+  const { place } = stores;
   const [tab, setTab] = useState('findings');
   const open = usePlace((state) => state.inspectorOpen);
   const shown = useRole((state) => state.shown) ?? view.role;
@@ -76,12 +78,25 @@ export function Inspector({ view }: { view: RoleView }) {
                   {/* Below, in sight however many findings there are. */}
                   <div className="scroll inspfind__past">
                     {published !== null && changes.length > 0 && (
-                      <ChangesList version={published.version} changes={changes} />
+                      <ChangesList
+                        version={published.version}
+                        changes={changes}
+                        onCompare={() => place.getState().open({ kind: 'compare', role: shown.id })}
+                      />
                     )}
-                    <HistoryList key={shown.id} />
+                    <HistoryList
+                      key={shown.id}
+                      onAll={() => place.getState().open({ kind: 'role-history', role: shown.id })}
+                    />
                   </div>
                 </div>
               ),
+            },
+            {
+              id: 'notes',
+              title: 'Notes',
+              ...(shown.curation.notes.length > 0 && { count: shown.curation.notes.length }),
+              content: <NotesPanel key={shown.id} role={shown} />,
             },
             { id: 'source', title: 'Source', content: <SourcePanel role={shown} /> },
           ]}

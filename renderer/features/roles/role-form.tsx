@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { type FieldValues, type UseFormReturn, useController, useForm } from 'react-hook-form';
 import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
@@ -16,6 +16,9 @@ interface RolePageContext {
   form: UseFormReturn;
   saver: RoleSaver;
   edit(plan: Plan): void;
+  /** The page is searched: its fields show their text in a layer that can be marked. */
+  finding: boolean;
+  setFinding(finding: boolean): void;
   /** The findings at a place, or at the text of an item there. */
   findingsAt(path: string): readonly FindingView[];
 }
@@ -52,6 +55,7 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
     return map;
   }, [view.findings]);
 
+  const [finding, setFinding] = useState(false);
   const role = shown ?? view.role;
   const context = useMemo<RolePageContext>(
     () => ({
@@ -60,10 +64,12 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
       readOnly,
       form,
       saver,
+      finding,
+      setFinding,
       edit: (plan) => stores.role.getState().edit(plan),
       findingsAt: (path) => byField.get(path) ?? NONE,
     }),
-    [view, role, readOnly, form, saver, byField, stores],
+    [view, role, readOnly, form, saver, byField, finding, stores],
   );
   return <Context value={context}>{children}</Context>;
 }

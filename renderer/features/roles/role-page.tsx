@@ -3,6 +3,7 @@ import type { RoleView } from '../../../shared/views.ts';
 import { AdjacentSection } from './adjacent-section.tsx';
 import { AliasesSection } from './aliases/aliases-section.tsx';
 import { ComponentsSection, OutputsSection } from './components-section.tsx';
+import { FindBar } from './find-bar.tsx';
 import { LevelSection } from './level-section.tsx';
 import { MappingsSection } from './mappings-section.tsx';
 import { PaySection } from './pay-section.tsx';
@@ -35,6 +36,7 @@ export function RolePage({ view }: { view: RoleView }) {
           <PaySection />
           <AdjacentSection />
         </div>
+        <FindBar />
         <Said />
       </section>
     </RoleFormProvider>

@@ -25,7 +25,7 @@ interface RoleTextProps {
 export function RoleText(props: RoleTextProps) {
   const { path, label, placeholder = '', className = '', onEnter, onKey, outOfTabOrder = false } = props;
   const field = useRoleField(path);
-  const { readOnly } = useRolePage();
+  const { readOnly, finding } = useRolePage();
   const lang = useWorkspace((state) => state.view?.lang);
   const errorId = useId();
   const standing = field.standing;
@@ -49,6 +49,11 @@ export function RoleText(props: RoleTextProps) {
   return (
     <span className={`roletext ${className}`} {...(standing && { 'data-standing': standing })}>
       <span className="roletext__box" data-text={field.value === '' ? placeholder : field.value}>
+        {finding && (
+          <span className="roletext__found" aria-hidden="true">
+            {field.value}
+          </span>
+        )}
         <textarea
           ref={field.ref}
           className="roletext__field"

@@ -1,4 +1,16 @@
-import { Archive, ClipboardCopy, Ellipsis, FolderInput, ListChecks, Trash2, Undo2 } from 'lucide-react';
+import {
+  Archive,
+  ClipboardCopy,
+  ClipboardPaste,
+  Ellipsis,
+  FolderInput,
+  GitCompare,
+  History,
+  ListChecks,
+  Search,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { CanonError } from '../../../shared/errors.ts';
 import type { RoleStatus } from '../../../shared/model/role.ts';
@@ -8,8 +20,12 @@ import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { act } from '../actions.ts';
+import { capsOf } from '../commands/keys.ts';
+import { whenUncovered } from '../uncovered.ts';
 import { ApproveButton } from './approve-button.tsx';
+import { copyPage } from './copy-page.ts';
 import { draftedAll } from './drafted.ts';
+import { openFind } from './find-events.ts';
 import { moveRole } from './move-role.ts';
 import { useRolePage } from './role-form.tsx';
 
@@ -83,15 +99,6 @@ function MoreMenu({ onDraft }: { onDraft: () => void }) {
   const drafted = draftedAll(role);
   const neverApproved = role.inForce === null && role.status !== 'deprecated' && view.published === null;
 
-  const copyPage = async (): Promise<void> => {
-    try {
-      const { text } = await stores.client.call('exchange.page', { role: role.id });
-      await navigator.clipboard.writeText(text);
-      stores.toasts.getState().add({ tone: 'ok', text: 'Copied the page’s text' });
-    } catch (thrown) {
-      stores.toasts.getState().fail(thrown);
-    }
-  };
   const confirmAll = (): void => {
     const work = () => stores.client.call('roles.confirm', { role: role.id, paths: drafted });
     void act(stores, work, 'Confirmed the page as it stands');
@@ -104,7 +111,36 @@ function MoreMenu({ onDraft }: { onDraft: () => void }) {
       icon: FolderInput,
       onAction: () => open({ kind: 'rename', role: role.id }),
     },
-    { id: 'copy', text: 'Copy as page text', icon: ClipboardCopy, onAction: () => void copyPage() },
+    { id: 'copy', text: 'Copy as page text', icon: ClipboardCopy, onAction: () => void copyPage(stores) },
+    {
+      id: 'paste',
+      text: 'Paste page over it…',
+      icon: ClipboardPaste,
+      onAction: () => open({ kind: 'paste-over', role: role.id }),
+    },
+    {
+      id: 'find',
+      text: 'Find in page',
+      icon: Search,
+      keys: capsOf('CmdOrCtrl+F'),
+      onAction: () => whenUncovered(openFind),
+    },
+    ...(view.published !== null && role.status !== 'approved'
+      ? [
+          {
+            id: 'compare',
+            text: `Changes since version ${view.published.version}`,
+            icon: GitCompare,
+            onAction: () => open({ kind: 'compare', role: role.id }),
+          },
+        ]
+      : []),
+    {
+      id: 'history',
+      text: 'History of this role',
+      icon: History,
+      onAction: () => open({ kind: 'role-history', role: role.id }),
+    },
     {
       id: 'confirm',
       text: 'Confirm all as it stands',

@@ -1,0 +1,143 @@
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { sameValue } from '../../../shared/diff.ts';
+import { type ErrorData, errorData } from '../../../shared/errors.ts';
+import { movedItems } from '../../../shared/moved.ts';
+import { readPath } from '../../../shared/paths.ts';
+import type { DecisionView } from '../../../shared/views.ts';
+import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Note } from '../../ui/note.tsx';
+import { fullMoment } from '../../words/dates.ts';
+import { decisionText } from '../../words/decisions.ts';
+import { type DiffField, differenceOf } from '../../words/difference.ts';
+import { counted, initials, personName } from '../../words/labels.ts';
+import { act } from '../actions.ts';
+import { Difference } from './difference.tsx';
+import './history-dialog.css';
+
+/** Every decision on a role, newest first: who, when, what, word by word; and the way back to a field as it was. */
+export function HistoryDialog({ roleId, onClose }: { roleId: string; onClose: () => void }) {
+  const stores = useStores();
+  const digest = useRole((state) => state.view?.digest);
+  const [decisions, setDecisions] = useState<readonly DecisionView[] | null>(null);
+  const [failure, setFailure] = useState<ErrorData | null>(null);
+  useEffect(() => {
+    // Each decision changes the digest: then there is one more to read.
+    if (digest === undefined) return;
+    let wanted = true;
+    stores.client
+      .call('history.list', { role: roleId })
+      .then((result) => wanted && setDecisions([...result.decisions].reverse()))
+      .catch((thrown: unknown) => wanted && setFailure(errorData(thrown)));
+    return () => {
+      wanted = false;
+    };
+  }, [roleId, digest, stores]);
+  return (
+    <Dialog
+      title="History of this role"
+      onClose={onClose}
+      wide
+      dismissable
+      foot={
+        <>
+          <span className="cap">{decisions !== null && counted(decisions.length, 'decision')}</span>
+          <Button className="push" onPress={onClose} autoFocus>
+            Close
+          </Button>
+        </>
+      }
+    >
+      {failure !== null && (
+        <Note tone="error" live>
+          {failure.message}
+        </Note>
+      )}
+      <ul className="past" aria-label="Decisions">
+        {decisions?.map((decision, at) => (
+          <Entry key={decision.id} decision={decision} before={decisions[at + 1]} onClose={onClose} />
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+interface EntryProps {
+  decision: DecisionView;
+  /** The decision before it: where the role stood that this one changed. */
+  before: DecisionView | undefined;
+  onClose: () => void;
+}
+
+function Entry({ decision, before }: EntryProps) {
+  const stores = useStores();
+  const role = useRole((state) => state.view?.role);
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
+  const groups = differenceOf(decision.changes, role);
+  const restore = (to: string, path?: string): void => {
+    if (role === undefined) return;
+    const place = path === undefined ? {} : { path };
+    const work = () => stores.client.call('history.restore', { role: role.id, to, ...place });
+    void act(stores, work, 'Restored');
+  };
+  const actions = (field: DiffField) => {
+    const from = decision.changes.find(({ path }) => path === field.path)?.from;
+    if (before === undefined || readOnly || !isRestorable(field, decision)) return null;
+    // What stands there now as it did then needs no way back.
+    if (from !== undefined && sameValue(from, readPath(role, field.path) ?? null)) return null;
+    return (
+      <Button
+        look="quiet"
+        small
+        onPress={() => restore(before.id, field.path)}
+        aria-label={`Restore ${field.name} as it was before`}
+      >
+        Restore this
+      </Button>
+    );
+  };
+  return (
+    <li>
+      <Disclosure className="past__entry">
+        <Heading level={3} className="past__head">
+          <AriaButton slot="trigger" className="past__row" isDisabled={groups.length === 0}>
+            <Icon of={ChevronRight} size={12} className="past__sign" />
+            <span className="avatar avatar--s" aria-hidden="true">
+              {initials(decision.by)}
+            </span>
+            <span className="past__what">
+              <span>{decisionText(decision)}</span>
+              <span className="cap">
+                {personName(decision.by)}
+                {decision.note !== null && ` · ${decision.note}`}
+              </span>
+            </span>
+            <time className="cap num push" dateTime={decision.at}>
+              {fullMoment(decision.at)}
+            </time>
+          </AriaButton>
+        </Heading>
+        <DisclosurePanel className="past__panel">
+          <Difference groups={groups} actions={actions} />
+          {!readOnly && before !== undefined && (
+            <Button look="link" onPress={() => restore(decision.id)}>
+              Restore the whole role as it was then
+            </Button>
+          )}
+        </DisclosurePanel>
+      </Disclosure>
+    </li>
+  );
+}
+
+const RESTORABLE =
+  /^(title|summary|confidence|scope|story\b.*|coreOutputs|responsibilities|tasks|skills|knowledge|competencies|qualifications|mappings|pay(\..+)?)$/;
+
+/** What a restore can bring back; an item that moved between lists would stand in both, so it is moved by hand. */
+function isRestorable({ path }: DiffField, { changes }: DecisionView): boolean {
+  return RESTORABLE.test(path) && !movedItems(changes).some(({ from, to }) => from === path || to === path);
+}
