@@ -64,7 +64,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           <Button className="push" onPress={onClose}>
             Close
           </Button>
-          <Button look={keys.length === 0 ? 'main' : 'normal'} type="submit" isDisabled={busy}>
+          <Button look={keys.length === 0 ? 'main' : 'normal'} type="submit" busy={busy}>
             {busy ? 'Making…' : 'Make key'}
           </Button>
         </>

@@ -137,7 +137,8 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
               look="main"
               type="submit"
               className="btn--wide"
-              isDisabled={refusal !== null || passphrase === '' || out.trim() === '' || busy || readOnly}
+              isDisabled={refusal !== null || passphrase === '' || out.trim() === '' || readOnly}
+              busy={busy}
             >
               <Icon of={KeyRound} />
               {busy ? 'Signing…' : `Sign and make bundle ${preview.sequence}`}

@@ -110,7 +110,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <Button className="push" onPress={onClose}>
             Cancel
           </Button>
-          <Button look="main" isDisabled={!something || busy} onPress={() => void doImport()}>
+          <Button look="main" isDisabled={!something} busy={busy} onPress={() => void doImport()}>
             Import
           </Button>
         </>

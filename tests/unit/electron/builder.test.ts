@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
+import program from '../../../vite.config.ts';
+import gallery from '../../../vite.gallery.config.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const require = createRequire(import.meta.url);
@@ -42,4 +44,19 @@ it('19: the fuses are as docs/electron.md has them', () => {
 it('no package and no source map goes along, nothing is published', () => {
   expect(load(text).files).toEqual(expect.arrayContaining(['!**/*.map', '!node_modules/**']));
   expect(load(text).publish).toBeNull();
+});
+
+it('the page of all parts is no part of the package: it is built elsewhere, and nothing names it', () => {
+  const { files } = load(text) as { files: string[] };
+  const packed = files.filter((pattern) => !pattern.startsWith('!'));
+  expect(packed).toEqual(['out/electron/**', 'out/renderer/**', 'package.json', 'LICENSE']);
+  expect(relative(root, String(gallery.build?.outDir))).toBe(join('out', 'gallery'));
+  expect(relative(root, String(program.build?.outDir))).toBe(join('out', 'renderer'));
+  // Without an entry of its own Vite takes index.html, which leads to main.tsx alone.
+  expect(program.build).not.toHaveProperty('rolldownOptions');
+  expect(program.build).not.toHaveProperty('rollupOptions');
+  const own = readdirSync(resolve(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('gallery'))
+    .filter((path) => readFileSync(resolve(root, 'renderer', path), 'utf8').includes('gallery/'));
+  expect(own).toEqual([]);
 });
