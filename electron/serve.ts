@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { appearanceOf } from '../shared/appearance.ts';
 import { CanonError } from '../shared/errors.ts';
 import { askHolder, socketPathFor } from './browser/holder.ts';
+import { keptPathFor } from './browser/kept.ts';
 import type { CorePort } from './browser/port.ts';
 import { type RunningShell, startBrowserShell } from './browser/server.ts';
 import type { Handlers } from './core/dispatch.ts';
@@ -68,7 +69,7 @@ async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promis
       open: options.open,
       profileDir: join(home, 'browser-profile'),
       log,
-      ...(host.readOnly ? {} : { socketPath }),
+      ...(host.readOnly ? {} : { socketPath, keptPath: keptPathFor(home, host.root) }),
     });
     await untilStopped(shell, stopped, log);
     return 0;

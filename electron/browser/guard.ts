@@ -5,7 +5,7 @@ import { refusal } from './refusals.ts';
 export type RequestHead = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'headersDistinct'>;
 
 /** The addresses that take POST; every other one is a file and takes GET. */
-const POST_ADDRESSES = ['/session', '/rpc', '/events'];
+const POST_ADDRESSES = ['/session', '/proof', '/rpc', '/events'];
 
 /** What our page loads its files as. `iframe`, `object`, `embed`, `empty` and the rest have no business here. */
 const FILE_DESTINATIONS = ['document', 'script', 'style', 'font', 'image', 'manifest'];

@@ -11,6 +11,7 @@ import { refusal, statusOf } from './refusals.ts';
 import type { Sessions } from './session.ts';
 
 const sessionShape = z.strictObject({ key: z.string() });
+const proofShape = z.strictObject({ nonce: z.string().regex(/^[\w-]{43}$/) });
 const rpcShape = z.strictObject({ method: z.string(), params: z.unknown() });
 const eventsShape = z.strictObject({});
 
@@ -56,6 +57,10 @@ export function createHandler(options: HandlerOptions): Handler {
         const token = sessions.redeem(key);
         if (token === undefined) throw refusal('key-refused');
         return sendJson(response, 200, { token });
+      }
+      case '/proof': {
+        const { nonce } = await readJson(request, proofShape, limits.smallBody);
+        return sendJson(response, 200, { proofs: sessions.prove(`http://${options.host()}`, nonce) });
       }
       case '/rpc': {
         // Before the body: only the holder of a session can make this process keep 64 MiB.

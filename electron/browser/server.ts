@@ -5,6 +5,9 @@
  *
  *     GET  /, /assets/…   the built renderer. index.html carries a fresh nonce where `__CSP_NONCE__` stood.
  *     POST /session       {"key": ONE-TIME KEY}                  → {"token": BEARER KEY}
+ *     POST /proof         {"nonce": 32 RANDOM BYTES}             → {"proofs": [HMAC-SHA-256, …]}, one a session: the key
+ *                                                                is the digest of its bearer key, the text is this
+ *                                                                origin, a line feed and the nonce
  *     POST /rpc           {"method": "roles.get", "params": {…}} → {"ok": true, "value": …}
  *                                                                or {"ok": false, "error": {code, message, details}}
  *     POST /events        {}                                     → application/x-ndjson, one JSON document a line:
@@ -14,6 +17,8 @@
  * - An address is `http://127.0.0.1:PORT/#key=…`. The fragment never leaves the browser by itself: the page posts
  *   the key to /session, takes the fragment out of its address and keeps the token in sessionStorage. A key is good
  *   once and for 60 seconds. There is no cookie, because cookies don't see ports.
+ * - A page that lost its program asks for a proof before it shows its bearer key again: another program may have the
+ *   port by now. The next shell over the same folder takes the same port and knows the sessions (kept.ts).
  * - /rpc and /events need `Authorization: Bearer TOKEN`. Every POST is `Content-Type: application/json`.
  * - A reply of the core has status 200, also where it says `ok: false`. A refusal of the server itself has the same
  *   form with a status of 400 and more; its codes are in refusals.ts. 401 means: this page needs a new address.
@@ -28,6 +33,7 @@ import { createEventStreams } from './events.ts';
 import { loadStaticFiles } from './files.ts';
 import { createHandler } from './handler.ts';
 import { startHolder } from './holder.ts';
+import { readKept, writeKept } from './kept.ts';
 import { findBrowser, HERE, hasDisplay, type Surroundings } from './launch.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { CorePort } from './port.ts';
@@ -36,6 +42,8 @@ import { type OwnWindow, openOwnWindow } from './window.ts';
 
 /** Never a name and never all interfaces: `localhost` may mean ::1, where somebody else may listen. */
 const LOOPBACK = '127.0.0.1';
+/** How often a running shell says that it still is there. Milliseconds. */
+const KEEP_MS = 60 * 60_000;
 
 export interface BrowserShellOptions {
   core: CorePort;
@@ -49,6 +57,8 @@ export interface BrowserShellOptions {
   profileDir: string;
   /** A line for the person who started the shell (`Canon Curator is ready at …`). */
   log: (line: string) => void;
+  /** Where port and sessions are left for the next shell over the same folder (`keptPathFor`); left out: nowhere. */
+  keptPath?: string;
   /** Where `askHolder` may ask for an address (`socketPathFor`); left out: nowhere. */
   socketPath?: string;
   /** For tests: a clock in milliseconds that never goes back, other limits, another machine. */
@@ -79,7 +89,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   const { core, log } = options;
   const limits = { ...LIMITS, ...options.limits };
   const files = loadStaticFiles(options.rendererDir, () => core.appearance());
-  const sessions = createSessions(options.now ?? (() => performance.now()));
+  const sessions = createSessions(options.now ?? (() => performance.now()), keep);
   let window: OwnWindow | undefined;
   const events = createEventStreams({
     core,
@@ -110,13 +120,23 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   server.on('clientError', refuseUnreadable);
 
   let port: number;
+  const { keptPath } = options;
+  function keep(): void {
+    if (keptPath !== undefined) writeKept(keptPath, { port, sessions: sessions.digests() });
+  }
   try {
-    port = await listen(server, options.port ?? 0);
+    const kept = keptPath === undefined ? undefined : readKept(keptPath);
+    port = await listenWhereItWas(server, options.port ?? 0, kept?.port);
+    // Nobody else may be taken for the shell before: its sessions are good under its very address only.
+    if (kept?.port === port) sessions.goOn(kept.sessions);
+    keep();
   } catch (error) {
     events.end();
     throw error;
   }
   const address = (): string => `http://${LOOPBACK}:${port}/#key=${sessions.issueKey()}`;
+  const keeping = setInterval(keep, KEEP_MS);
+  keeping.unref();
   const stopHolder = await tryHolder(options.socketPath, address, log);
 
   let stopping: Promise<void> | undefined;
@@ -138,6 +158,8 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
       await handler.finish();
       await core.idle();
     } finally {
+      clearInterval(keeping);
+      keep();
       events.end();
       window?.close();
       await Promise.all([stopHolder(), closeServer(server, limits.stopMs)]);
@@ -185,18 +207,28 @@ async function tryHolder(
   return async () => undefined;
 }
 
+/** On the port of the shell before this one, where none is named and it is free: an open window asks there. */
+async function listenWhereItWas(server: Server, port: number, before: number | undefined): Promise<number> {
+  if (port === 0 && before !== undefined) {
+    const there = await listen(server, before).catch(() => undefined);
+    if (there !== undefined) return there;
+  }
+  return listen(server, port);
+}
+
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) =>
+    const refuse = (error: Error): void =>
       reject(
         new CanonError(
           'port-not-free',
           `Port ${port} can't be used (${error.message}). Name another one, or none to take any that is free.`,
           { port },
         ),
-      ),
-    );
+      );
+    server.once('error', refuse);
     server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+      server.off('error', refuse);
       resolve((server.address() as AddressInfo).port);
     });
   });

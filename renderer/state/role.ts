@@ -84,6 +84,7 @@ const PASSING = new Set([
   'author-unknown',
   'read-only',
   'closed',
+  'ending',
   'E_IO',
   'internal',
 ]);
@@ -257,6 +258,7 @@ export function createRoleStore(
       if (changes.length === 0) return finish(edit, null);
       queue.send(edit);
       try {
+        edit.tried.push(changes[0]?.value);
         const base = edit.base ?? view.digest;
         const result = await client.call('roles.edit', { role: edit.role, changes, base });
         await reader.catchUp(edit.role, (after) => queue.done(edit, after, changes[0]?.value));
@@ -297,6 +299,12 @@ export function createRoleStore(
         // It arrived before, and only the answer was lost.
         if (changes.every(({ path, value }) => arrived(readPath(after.role, path), value)))
           return finish(edit, after, mine);
+        // Earlier words of this very text arrived, and more was typed since: that builds on them.
+        const { field } = edit;
+        if (field !== null && edit.tried.some((sent) => sameValue(readPath(after.role, field), sent))) {
+          edit.base = after.digest;
+          return 'again';
+        }
         if (edit.field === null && edit.again !== true) {
           edit.again = true;
           return 'again';
@@ -364,7 +372,7 @@ export function createRoleStore(
       edit: (plan, text) => {
         const role = text?.role ?? get().view?.role.id;
         if (role === undefined) return;
-        queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null });
+        queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null, tried: [] });
         relay();
         // What failed a moment ago is tried when its pause is over; typing on is no reason to hammer at a full disk.
         if (patience.waits) stand();

@@ -9,11 +9,20 @@ import {
 import { CanonError } from '../../shared/errors.ts';
 import type { CanonClient, Connection } from './client.ts';
 import { readLines } from './lines.ts';
+import { provesItself } from './proof.ts';
 
 const TOKEN = 'canon-token';
 /** The server sends a beat well within this; a stream silent for longer is dead, whatever the socket says. */
 const SILENCE_MS = 45_000;
 const RETRY_MS = [250, 500, 1_000, 2_000, 4_000];
+
+/** The one-time key of the address. It is good once and has no business in the address bar or the history. */
+function takeKey(): string | undefined {
+  const key = /^#key=([^&]+)$/.exec(location.hash)?.[1];
+  if (key === undefined) return undefined;
+  history.replaceState(null, '', location.pathname + location.search);
+  return decodeURIComponent(key);
+}
 
 const lost = (): CanonError =>
   new CanonError(
@@ -32,21 +41,19 @@ export class HttpClient implements CanonClient {
   private token: string | null;
   private readonly listeners = new Set<(event: CanonEvent) => void>();
   private readonly watchers = new Set<(connection: Connection) => void>();
-  private readonly session: Promise<void>;
+  private session: Promise<void>;
+  /** Whether the program that answers after a silence has shown that it is the one from before. */
+  private proven = false;
   /** Ends the event stream that is open; `listen` then opens another. */
   private stream = new AbortController();
 
   constructor() {
     this.token = sessionStorage.getItem(TOKEN);
-    const key = /^#key=([^&]+)$/.exec(location.hash)?.[1];
-    // The key is good once and has no business in the address bar or the history.
-    if (key !== undefined) history.replaceState(null, '', location.pathname + location.search);
-    this.session = key === undefined ? Promise.resolve() : this.exchange(decodeURIComponent(key));
+    const key = takeKey();
+    this.session = key === undefined ? Promise.resolve() : this.exchange(key);
     void this.session.then(() => this.listen());
-    // A new address opened in this very tab changes nothing but the fragment: the page has to begin anew with its key.
-    addEventListener('hashchange', () => {
-      if (location.hash.startsWith('#key=')) location.reload();
-    });
+    // A new address opened in this very tab changes nothing but the fragment: what is typed here stays.
+    addEventListener('hashchange', () => void this.takeAddress());
   }
 
   async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
@@ -54,7 +61,6 @@ export class HttpClient implements CanonClient {
     const response = await this.post('/rpc', { method, params });
     const reply = (await response.json().catch(() => null)) as Reply<Result<M>> | null;
     if (reply === null) throw lost();
-    if (this.state === 'lost') this.become('open');
     if (reply.ok) return reply.value;
     const { code, message, details } = reply.error;
     throw new CanonError(code, message, (details ?? {}) as Record<string, unknown>);
@@ -80,6 +86,17 @@ export class HttpClient implements CanonClient {
     for (const watcher of this.watchers) watcher(state);
   }
 
+  private async takeAddress(): Promise<void> {
+    const key = takeKey();
+    if (key === undefined) return;
+    this.session = this.exchange(key);
+    await this.session;
+    if (this.state !== 'no-session' || this.token === null) return;
+    this.become('connecting');
+    this.tell({ type: 'workspace' });
+    void this.listen();
+  }
+
   /** A key that is used up or too old leaves the token of an earlier load in force, where there is one. */
   private async exchange(key: string): Promise<void> {
     const response = await fetch('/session', {
@@ -98,6 +115,8 @@ export class HttpClient implements CanonClient {
       this.become('no-session');
       throw noSession();
     }
+    // Whoever has this port by now may be another program: it is asked for a proof before it sees the key.
+    if (this.state === 'lost' && !this.proven) throw lost();
     let response: Response;
     try {
       response = await fetch(path, {
@@ -107,7 +126,7 @@ export class HttpClient implements CanonClient {
         ...(signal && { signal }),
       });
     } catch {
-      this.become('lost');
+      this.lose();
       // Whoever doesn't answer calls sends no events either: opening them anew finds out when he is back.
       this.stream.abort();
       throw lost();
@@ -131,7 +150,7 @@ export class HttpClient implements CanonClient {
         if (wasLost) this.tell({ type: 'workspace' });
       }).catch(() => false);
       if (this.connection() === 'no-session') return;
-      this.become('lost');
+      this.lose();
       failures = started ? 0 : failures + 1;
       const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 1_000;
       await new Promise((resolve) => setTimeout(resolve, wait));
@@ -139,6 +158,10 @@ export class HttpClient implements CanonClient {
   }
 
   private async follow(onOpen: () => void): Promise<boolean> {
+    if (this.state === 'lost' && this.token !== null) {
+      this.proven = await provesItself(this.token);
+      if (!this.proven) return this.endSession();
+    }
     const stream = new AbortController();
     this.stream = stream;
     let silence = setTimeout(() => stream.abort(), SILENCE_MS);
@@ -155,6 +178,17 @@ export class HttpClient implements CanonClient {
     } finally {
       clearTimeout(silence);
     }
+  }
+
+  private lose(): void {
+    this.proven = false;
+    this.become('lost');
+  }
+
+  /** Another program answers here, or one that doesn't know this page: a new address is needed. */
+  private endSession(): false {
+    this.become('no-session');
+    return false;
   }
 
   private hear(line: string): void {

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HttpClient } from '../../../renderer/transport/http.ts';
 import type { CanonEvent } from '../../../shared/contract.ts';
@@ -7,6 +8,8 @@ class Wire {
   requests: { path: string; headers: Record<string, string>; body: unknown }[] = [];
   down = false;
   token = 't0k3n';
+  /** The session that this server can prove to know. */
+  known = 't0k3n';
   streams: ReadableStreamDefaultController<Uint8Array>[] = [];
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
@@ -16,6 +19,12 @@ class Wire {
     if (path === '/session') {
       const good = (JSON.parse(String(init.body)) as { key: string }).key === 'good';
       return good ? Response.json({ token: this.token }) : Response.json({}, { status: 401 });
+    }
+    if (path === '/proof') {
+      const { nonce } = JSON.parse(String(init.body)) as { nonce: string };
+      const digest = createHash('sha256').update(this.known).digest();
+      const text = `${location.origin}\n${nonce}`;
+      return Response.json({ proofs: [createHmac('sha256', digest).update(text).digest('base64url')] });
     }
     if (headers.authorization !== `Bearer ${this.token}`) return Response.json({}, { status: 401 });
     if (path === '/events') return new Response(this.stream(init.signal ?? undefined));
@@ -37,7 +46,15 @@ class Wire {
 }
 
 let wire: Wire;
+/** Clients of earlier tests would take the address of a later one. */
+const listening: EventListener[] = [];
+const { addEventListener } = window;
 beforeEach(() => {
+  for (const listener of listening.splice(0)) window.removeEventListener('hashchange', listener);
+  vi.stubGlobal('addEventListener', (type: string, listener: EventListener) => {
+    if (type === 'hashchange') listening.push(listener);
+    addEventListener.call(window, type, listener);
+  });
   wire = new Wire();
   sessionStorage.clear();
   vi.stubGlobal('fetch', wire.fetch);
@@ -117,4 +134,32 @@ test('when nobody answers, calls say so; when he is back, everything is read ane
   wire.down = false;
   await vi.waitFor(() => expect(heard).toEqual([{ type: 'workspace' }]), { timeout: 10_000 });
   expect(states).toEqual(['open', 'lost', 'open']);
+});
+
+test('another program on the same port never sees the key', async () => {
+  const client = at('#key=good');
+  await vi.waitFor(() => expect(client.connection()).toBe('open'));
+  wire.down = true;
+  await expect(client.call('keys.list', {})).rejects.toMatchObject({ code: 'connection-lost' });
+  wire.known = 'another';
+  wire.requests.length = 0;
+  wire.down = false;
+  // Whoever answers now is asked for a proof; until then nothing is sent.
+  await expect(client.call('keys.list', {})).rejects.toMatchObject({ code: 'connection-lost' });
+  await vi.waitFor(() => expect(client.connection()).toBe('no-session'), { timeout: 10_000 });
+  expect(new Set(wire.requests.map(({ path }) => path))).toEqual(new Set(['/proof']));
+  expect(JSON.stringify(wire.requests)).not.toContain('t0k3n');
+});
+
+test('a new address opened in the tab is taken over without beginning anew', async () => {
+  const client = at('');
+  await expect(client.call('keys.list', {})).rejects.toMatchObject({ code: 'no-session' });
+  const heard: CanonEvent[] = [];
+  client.subscribe((event) => heard.push(event));
+  history.replaceState(null, '', '/#key=good');
+  window.dispatchEvent(new Event('hashchange'));
+  await vi.waitFor(() => expect(client.connection()).toBe('open'));
+  expect(location.hash).toBe('');
+  expect(heard).toEqual([{ type: 'workspace' }]);
+  await expect(client.call('keys.list', {})).resolves.toEqual({ keys: [] });
 });

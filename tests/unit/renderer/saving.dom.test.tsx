@@ -122,6 +122,26 @@ test('an answer that was lost on the way is no conflict, and nothing is done twi
   expect(stores.toasts.getState().toasts).toEqual([]);
 });
 
+test('words typed after an answer was lost build on those that arrived', async () => {
+  const call = client.call.bind(client);
+  let lose = true;
+  client.call = async (method, params) => {
+    if (method === 'roles.edit' && !lose) return call(method, params);
+    const result = await call(method, params);
+    if (lose && method === 'roles.edit') throw new CanonError('connection-lost', 'Nobody answers.');
+    return result;
+  };
+  const base = JSON.stringify(client.role(ONE));
+  role().edit(setValue('summary', 'First'), { field: 'summary', base, role: ONE });
+  await settle();
+  role().edit(setValue('summary', 'First, and more'), { field: 'summary', base, role: ONE });
+  lose = false;
+  role().saveAgain();
+  await settle();
+  expect(role()).toMatchObject({ save: 'saved', conflicts: [] });
+  expect(client.role(ONE).summary).toBe('First, and more');
+});
+
 test('a decision whose file can’t follow is not sent again: the file is', async () => {
   let waits = true;
   const call = client.call.bind(client);
