@@ -1,6 +1,6 @@
 import { isPlain } from '../../shared/paths.ts';
 import { listName, type PlainChange, rowLines } from './difference-rows.ts';
-import { pathName } from './labels.ts';
+import { pathName, scoreText } from './labels.ts';
 
 /** One thing that differs: a text or value that became another one, or a row with what happened to it. */
 export interface DiffLine {
@@ -73,7 +73,9 @@ export function differenceOf(changes: readonly PlainChange[], ...records: readon
 }
 
 function valueLine({ path, from, to }: PlainChange): DiffLine {
-  return { path, before: valueText(from), after: valueText(to), notes: [], same: false };
+  const text = (value: unknown): string =>
+    path === 'confidence' && typeof value === 'number' ? scoreText(value) : valueText(value);
+  return { path, before: text(from), after: text(to), notes: [], same: false };
 }
 
 function valueText(value: unknown): string {

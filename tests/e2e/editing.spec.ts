@@ -235,4 +235,15 @@ test('machine-drafted texts are confirmed as they stand, with one undo', async (
   expect((await onDisk(canon)).provenance['story.who']).toMatchObject({ kind: 'authored' });
   await frame.undo.click();
   await expect(story.getByRole('button', { name: 'Confirm as it stands' })).toBeVisible();
+
+  // One by one: by its sign, and with the key from within the text, which keeps the caret.
+  await role.summary.hover();
+  await role.button('Confirm the summary as it stands').click();
+  await expect(role.button('Confirm the summary as it stands')).toHaveCount(0);
+  const step = role.field('Step 2');
+  await step.focus();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(async () => (await onDisk(canon)).story.plan[1]?.provenance.kind).toBe('authored');
+  await expect(step).toBeFocused();
+  expect((await onDisk(canon)).provenance.summary).toMatchObject({ kind: 'authored' });
 });

@@ -124,6 +124,65 @@ test.describe('the example', () => {
     await shoot(page, 'open-retire');
   });
 
+  test('the page of a role at work', async ({ canon, page }) => {
+    await canon.open(page);
+    const frame = new Frame(page);
+    const role = new RolePage(page);
+    const list = new RoleList(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await list.open('DEVO.GEN.M1');
+    const skills = role.items('Skills');
+    await skills.nth(0).getByRole('textbox').focus();
+    await page.keyboard.press('ControlOrMeta+.');
+    await page.getByRole('menuitem', { name: 'Move to' }).press('ArrowRight');
+    await expect(page.getByRole('menuitem', { name: 'Knowledge' })).toBeVisible();
+    await shoot(page, 'roles-item-menu');
+    await page.getByRole('menuitem', { name: 'Knowledge' }).press('Enter');
+    await role.field('Add a skill').fill((await role.texts('Tasks'))[0] ?? '');
+    await shoot(page, 'roles-double');
+    await page.keyboard.press('Escape');
+    await skills.nth(0).hover();
+    await skills
+      .nth(0)
+      .getByRole('button', { name: /move or remove/ })
+      .hover();
+    await page.mouse.down();
+    await role.dragTo(skills.nth(2), 'lower');
+    await shoot(page, 'roles-drag');
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.keyboard.press('ControlOrMeta+Shift+D');
+    await expect(frame.dialog(/^Changed since/)).toBeVisible();
+    await shoot(page, 'roles-compare');
+    await leave(page);
+    await role.more('History of this role');
+    await frame
+      .dialog('History of this role')
+      .getByRole('button', { name: /^Moved/ })
+      .first()
+      .click();
+    await shoot(page, 'roles-history');
+    await leave(page);
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.getByRole('search').getByRole('textbox').fill('team');
+    await expect(page.getByRole('search').getByRole('status')).toContainText('1 of');
+    await shoot(page, 'roles-find');
+    await page.keyboard.press('Escape');
+    await role.more('Paste page over it…');
+    await page.getByRole('textbox', { name: 'The page’s text' }).fill(pageText(1));
+    await expect(page.getByRole('button', { name: /all the same$/ })).toBeEnabled();
+    await shoot(page, 'roles-paste-over');
+    await leave(page);
+    await role.inspector.getByRole('tab', { name: /^Notes/ }).click();
+    await shoot(page, 'roles-notes-none');
+    await page
+      .getByRole('textbox', { name: 'New note' })
+      .fill('Asked the guild about the second skill.\nNo answer yet.');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(role.inspector.getByRole('region', { name: 'Notes' })).toContainText('No answer yet');
+    await shoot(page, 'roles-notes');
+  });
+
   test('releases', async ({ canon, page }) => {
     await canon.open(page);
     const frame = new Frame(page);

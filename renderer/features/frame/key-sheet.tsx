@@ -27,6 +27,7 @@ const ROLES: [string, string][] = [
   ['Alt P', 'Prevalence of a line'],
   ['Alt A', 'Anchor of a line'],
   ['Ctrl .', 'Menu of a line'],
+  ['Ctrl ↵', 'Confirm a drafted text as it stands'],
   ['A', 'Approve the alias'],
   ['R', 'Reject the alias'],
   ['J', 'Next alias'],

@@ -1,6 +1,7 @@
 import { diffRecords, sameValue } from '../../../shared/diff.ts';
 import type { Change } from '../../../shared/model/decision.ts';
 import type { Item, Role } from '../../../shared/model/role.ts';
+import { type MovedItem, movedItems } from '../../../shared/moved.ts';
 import { isPlain, type Plain, readPath } from '../../../shared/paths.ts';
 import { contentOf, type PublishedRole, publish } from '../../../shared/publish.ts';
 import { pathName } from '../../words/labels.ts';
@@ -30,10 +31,11 @@ export function changesSince(published: PublishedRole, role: Role): FieldChange[
     const name = pathName(change.path);
     fields.set(name, [...(fields.get(name) ?? []), change]);
   }
-  return [...fields].map(([name, list]) => described(name, list, before));
+  const moves = movedItems(changes);
+  return [...fields].map(([name, list]) => described(name, list, before, moves));
 }
 
-function described(name: string, changes: Change[], before: Plain): FieldChange {
+function described(name: string, changes: Change[], before: Plain, moves: readonly MovedItem[]): FieldChange {
   const [only] = changes;
   const path = only?.path ?? '';
   if (only !== undefined && changes.length === 1) {
@@ -44,7 +46,15 @@ function described(name: string, changes: Change[], before: Plain): FieldChange 
     if (only.index === undefined && !path.endsWith('[]'))
       return { name, path, words: `${plain(from)} → ${plain(to)}` };
   }
-  return { name, path, words: listWords(changes, before) };
+  const moved = moves.filter(({ paths }) => changes.some((change) => paths.includes(change.path)));
+  const rest = changes.filter((change) => !moved.some(({ paths }) => paths.includes(change.path)));
+  const words = moved.map(({ text, from, to }) =>
+    pathName(from) === name
+      ? `“${text}” moved to ${pathName(to).toLowerCase()}`
+      : `“${text}” moved from ${pathName(from).toLowerCase()}`,
+  );
+  if (rest.length > 0) words.push(listWords(rest, before));
+  return { name, path, words: words.join(', ') };
 }
 
 const plain = (value: unknown): string =>

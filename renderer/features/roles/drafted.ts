@@ -15,6 +15,14 @@ export const isDrafted = (role: Role, path: string): boolean =>
 /** The same of one item of a list. */
 export const isDraftedItem = (item: Item): boolean => machine(item.provenance.kind);
 
+/** What a confirmation of the text in a field confirms: the text or its item; undefined where nothing is drafted. */
+export function draftedAt(role: Role, path: string): string | undefined {
+  const item = /^(.+\])\.text$/.exec(path)?.[1];
+  if (item === undefined) return isDrafted(role, path) ? path : undefined;
+  const row = readPath(role, item) as Item | undefined;
+  return row !== undefined && isDraftedItem(row) && !isFresh(row) ? item : undefined;
+}
+
 /** The paths of the drafted items of a list, as `roles.confirm` takes them. */
 export const draftedItems = (role: Role, list: ListPath): string[] =>
   listAt(role, list)

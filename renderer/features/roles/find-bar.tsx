@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { peekAlias } from './aliases/show-alias.ts';
 import { FIND_EVENT } from './find-events.ts';
 import { type Hit, hitsOn, isSameHit } from './find-hits.ts';
 import { jumpTo } from './jump.ts';
@@ -128,7 +129,7 @@ function useHits(text: string) {
     if (!scroll || hit === null) return;
     const place = hit.range?.startContainer.parentElement;
     if (place) place.scrollIntoView({ block: 'center' });
-    else if (hit.path !== null) jumpTo(hit.path);
+    else if (hit.path !== null) peekAlias(hit.path);
   }, []);
 
   useEffect(() => {

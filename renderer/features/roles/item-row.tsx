@@ -7,6 +7,7 @@ import { useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { LIST_WORDS } from '../../words/labels.ts';
+import { capsOf } from '../commands/keys.ts';
 import { isDraftedItem } from './drafted.ts';
 import { focusItem, listTitle, type RowMenu, useItemKeys } from './item-keys.ts';
 import { ItemMark } from './item-mark.tsx';
@@ -24,7 +25,7 @@ interface ItemRowProps {
 
 /** One component: its text, its marks, its tags; handle and tag menus come up under the pointer and the focus. */
 export function ItemRow({ list, item, first, last }: ItemRowProps) {
-  const { edit, readOnly } = useRolePage();
+  const { edit, confirm, readOnly } = useRolePage();
   const row = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(false);
   const [open, setOpen] = useState<RowMenu | null>(null);
@@ -77,6 +78,17 @@ export function ItemRow({ list, item, first, last }: ItemRowProps) {
     },
     { id: 'prevalence', text: 'Prevalence', apart: true, entries: tags.prevalence },
     { id: 'anchor', text: 'Anchor', entries: tags.anchor },
+    ...(isDraftedItem(item)
+      ? [
+          {
+            id: 'confirm',
+            text: 'Confirm as it stands',
+            keys: `${capsOf('CmdOrCtrl')} ↵`,
+            apart: true,
+            onAction: () => confirm(path),
+          },
+        ]
+      : []),
     {
       id: 'remove',
       text: 'Remove',

@@ -5,6 +5,8 @@ import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
 import type { Plan } from '../../state/edits.ts';
 import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
+import { pathName } from '../../words/labels.ts';
+import { act } from '../actions.ts';
 import { fieldText, formSchema, formValues, textFor } from './form-schema.ts';
 import { RoleSaver } from './role-saver.ts';
 
@@ -19,6 +21,8 @@ interface RolePageContext {
   /** The page is searched: its fields show their text in a layer that can be marked. */
   finding: boolean;
   setFinding(finding: boolean): void;
+  /** Makes a machine-drafted text or item a person's own, its words unchanged. */
+  confirm(path: string): void;
   /** The findings at a place, or at the text of an item there. */
   findingsAt(path: string): readonly FindingView[];
 }
@@ -67,6 +71,10 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
       finding,
       setFinding,
       edit: (plan) => stores.role.getState().edit(plan),
+      confirm: (path) => {
+        const work = () => stores.client.call('roles.confirm', { role: role.id, paths: [path] });
+        void act(stores, work, `Confirmed ${pathName(path).toLowerCase()} as it stands`);
+      },
       findingsAt: (path) => byField.get(path) ?? NONE,
     }),
     [view, role, readOnly, form, saver, byField, finding, stores],

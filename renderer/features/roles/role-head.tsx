@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip, StatusChip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { ConfirmOne } from './confirm-one.tsx';
 import { isDrafted } from './drafted.ts';
 import { ConfidenceChip, ScopeChip } from './edit-chips.tsx';
 import { Mark } from './mark.tsx';
@@ -45,6 +46,7 @@ export function RoleHead({ body }: { body: RefObject<HTMLDivElement | null> }) {
       <h2 className={`rtitle ${isDrafted(role, 'title') ? 'drafted' : ''}`}>
         <RoleText path="title" label="Title" placeholder="Title of the role" />
         <Mark findings={findingsAt('title')} size={14} />
+        {isDrafted(role, 'title') && <ConfirmOne path="title" what="the title" />}
       </h2>
       <div className="row chips">
         <StatusChip status={role.status} />

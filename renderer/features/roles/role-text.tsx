@@ -2,6 +2,7 @@ import { OctagonAlert } from 'lucide-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { draftedAt } from './drafted.ts';
 import { useRoleField, useRolePage } from './role-form.tsx';
 import './role-text.css';
 
@@ -25,7 +26,7 @@ interface RoleTextProps {
 export function RoleText(props: RoleTextProps) {
   const { path, label, placeholder = '', className = '', onEnter, onKey, outOfTabOrder = false } = props;
   const field = useRoleField(path);
-  const { readOnly, finding } = useRolePage();
+  const { role, readOnly, finding, confirm } = useRolePage();
   const lang = useWorkspace((state) => state.view?.lang);
   const errorId = useId();
   const standing = field.standing;
@@ -39,6 +40,10 @@ export function RoleText(props: RoleTextProps) {
       // The text is put back before the field is left, so leaving saves nothing.
       const box = event.currentTarget;
       queueMicrotask(() => box.blur());
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      const drafted = draftedAt(role, path);
+      if (drafted !== undefined && !readOnly) confirm(drafted);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (onEnter === undefined) event.currentTarget.blur();

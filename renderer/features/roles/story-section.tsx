@@ -4,8 +4,10 @@ import type { Item } from '../../../shared/model/role.ts';
 import { moveItem, removeItem } from '../../state/edits.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { STORY_LABELS } from '../../words/labels.ts';
+import { capsOf } from '../commands/keys.ts';
 import { AddItem } from './add-item.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
+import { ConfirmOne } from './confirm-one.tsx';
 import { draftedStory, isDrafted, isDraftedItem } from './drafted.ts';
 import { useItemKeys } from './item-keys.ts';
 import { Mark } from './mark.tsx';
@@ -59,6 +61,7 @@ function StoryText({ path }: { path: keyof typeof STORY_LABELS }) {
         <RoleText path={path} label={label} placeholder="Not written yet" />
         <Mark findings={findingsAt(path)} />
       </div>
+      {isDrafted(role, path) && <ConfirmOne path={path} what={label} />}
     </div>
   );
 }
@@ -89,7 +92,7 @@ function Plan() {
 }
 
 function Step({ step, number, last }: { step: Item; number: number; last: boolean }) {
-  const { edit, readOnly, findingsAt } = useRolePage();
+  const { edit, confirm, readOnly, findingsAt } = useRolePage();
   const [open, setOpen] = useState(false);
   const keys = useItemKeys('story.plan', step, () => setOpen(true));
   return (
@@ -117,6 +120,17 @@ function Step({ step, number, last }: { step: Item; number: number; last: boolea
               disabled: last,
               onAction: () => edit(moveItem('story.plan', step.id, 1)),
             },
+            ...(isDraftedItem(step)
+              ? [
+                  {
+                    id: 'confirm',
+                    text: 'Confirm as it stands',
+                    keys: `${capsOf('CmdOrCtrl')} ↵`,
+                    apart: true,
+                    onAction: () => confirm(`story.plan[${step.id}]`),
+                  },
+                ]
+              : []),
             {
               id: 'remove',
               text: 'Remove',

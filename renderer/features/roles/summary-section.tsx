@@ -1,5 +1,6 @@
 import { useWorkspace } from '../../state/stores.tsx';
 import { experienceText } from '../../words/labels.ts';
+import { ConfirmOne } from './confirm-one.tsx';
 import { isDrafted } from './drafted.ts';
 import { Mark } from './mark.tsx';
 import { payText } from './pay-section.tsx';
@@ -23,6 +24,7 @@ export function SummarySection() {
           placeholder="A sentence or two that say what this role does."
         />
         <Mark findings={findingsAt('summary')} />
+        {isDrafted(role, 'summary') && <ConfirmOne path="summary" what="the summary" />}
       </div>
       <dl className="facts">
         <div>
