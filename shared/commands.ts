@@ -36,8 +36,6 @@ export const COMMANDS = [
     label: 'Select all roles',
     full: 'Select all roles that fit',
     menu: 'edit',
-    accelerator: 'CmdOrCtrl+A',
-    own: true,
     apart: true,
   },
   { id: 'select.none', label: 'Clear selection', menu: 'edit' },

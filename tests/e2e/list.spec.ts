@@ -244,6 +244,7 @@ test('a view is saved under a name, found again after a restart, renamed and del
   await expect(view).toContainText(shown?.split(' ')[0] ?? '-');
   // Kept in the machine's home, not in the page: another start has another address.
   await expect.poll(() => readFileSync(join(canon.home, 'preferences.json'), 'utf8')).toContain('SRE by');
+  await page.goto('about:blank');
   await canon.stop();
   await canon.open(page);
   await view.click();
@@ -269,6 +270,7 @@ test('what somebody else changed is new until it was looked at', async ({ canon,
   await expect(list.facet(/^New to me/)).toHaveCount(0);
   const home = join(canon.home, 'preferences.json');
   await expect.poll(() => (existsSync(home) ? readFileSync(home, 'utf8') : '')).toContain('roles.looked');
+  await page.goto('about:blank');
   await canon.stop();
   await canon.must([
     'set',

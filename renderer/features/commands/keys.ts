@@ -28,8 +28,8 @@ export const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input, textarea, select, [contenteditable="true"]') !== null;
 
-/** The text's own keys, also where the window has the same: undo and redo of what is being typed, and all of it. */
-const OF_TEXTS = new Set<CommandId>(['edit.undo', 'edit.redo', 'select.all']);
+/** The text's own key, also where the window has one of the same: undo and redo of what is being typed. */
+const OF_TEXTS = new Set<CommandId>(['edit.undo', 'edit.redo']);
 
 /** The command that a key press stands for; undefined where it is none, or a text's own. */
 export function commandOf(event: KeyboardEvent): CommandId | undefined {

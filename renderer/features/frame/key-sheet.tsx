@@ -1,23 +1,26 @@
 import { usePlace } from '../../state/stores.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { ALL_COMMANDS, keysOf, nameOf } from '../commands/keys.ts';
+import { ALL_COMMANDS, capsOf, keysOf, nameOf } from '../commands/keys.ts';
 import './key-sheet.css';
 
 const EVERYWHERE = ALL_COMMANDS.flatMap((command): [string, string][] => {
   const keys = keysOf(command);
   return keys === undefined ? [] : [[keys, nameOf(command).replace('…', '')]];
 });
-const ROLES: [string, string][] = [
+const LIST: [string, string][] = [
   ['↑ ↓', 'Next and previous role'],
   ['← →', 'Fold and unfold a group'],
   ['Home End', 'First and last role'],
   ['↵', 'Go into the role'],
   ['Space', 'Select, or no longer'],
   ['⇧ ↑ ↓', 'Select up to here'],
+  [capsOf('CmdOrCtrl+A'), 'Select all that fit'],
   ['Esc', 'Clear selection'],
   ['↑', 'From the first line: to the column heads'],
   ['⇧ ← →', 'Width of a column, at its head'],
+];
+const PAGE: [string, string][] = [
   ['Esc', 'Put a text back as it was'],
   ['↵', 'Add a line, or keep a text'],
   ['Alt ↑', 'Move a line up'],
@@ -36,13 +39,17 @@ const ROLES: [string, string][] = [
   ['Space', 'Choose one alias more'],
 ];
 
+/** In a small window it scrolls, which the keyboard must be able to do. */
+const SCROLLS = { role: 'group', tabIndex: 0, 'aria-label': 'Keys' };
+
 /** The keys of the screen that is open, and those that count everywhere. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const screen = usePlace((state) => state.screen);
   return (
     <Dialog title="Keys of this screen" onClose={onClose} wide dismissable>
-      <div className="keysheet">
-        {screen === 'roles' && <KeyList title="Roles" keys={ROLES} />}
+      <div className="keysheet" {...SCROLLS}>
+        {screen === 'roles' && <KeyList title="List" keys={LIST} />}
+        {screen === 'roles' && <KeyList title="Page" keys={PAGE} />}
         <KeyList title="Everywhere" keys={EVERYWHERE} />
       </div>
     </Dialog>

@@ -21,10 +21,18 @@ const TRACK_WORDS: Record<string, string> = {
   M: 'Management',
   E: 'Executive',
 };
-const FINDING_WORDS = { error: 'With errors', warning: 'Warnings only', none: 'Neither' } as const;
+const FINDING_WORDS = { error: 'Errors', warning: 'Warnings only', none: 'Neither' } as const;
 const CHANGE_WORDS = { mine: 'Last by me', new: 'Since I last looked' } as const;
 /** Facets that are there once they are asked for. */
-const MORE: readonly Facet[] = ['track', 'level', 'findings', 'scope', 'changed'];
+const MORE: readonly (readonly [Facet, string])[] = [
+  ['findings', 'Findings'],
+  ['track', 'Track'],
+  ['level', 'Level'],
+  ['scope', 'Scope'],
+  ['changed', 'Changed'],
+];
+/** Facets that may have many values. */
+const LONG: ReadonlySet<Facet> = new Set<Facet>(['level', 'scope']);
 
 /** The slices of the list: views, and facets with how many roles each of their values would show. */
 export function Facets() {
@@ -41,9 +49,9 @@ export function Facets() {
   const levels = useWorkspace((state) => state.view?.levels.levels);
   const [asked, setAsked] = useState(false);
   const values = valuesOf(counts, filters, functions ?? [], levels ?? []);
-  const chosenBelow = MORE.some((facet) => filters[facet] !== null);
-  const more = asked || chosenBelow;
-  const few = MORE.every((facet) => values[facet].length === 0);
+  // One that narrows the list is never out of sight.
+  const below = MORE.filter(([facet]) => asked || filters[facet] !== null);
+  const few = MORE.every(([facet]) => values[facet].length === 0);
   return (
     <>
       <Views />
@@ -51,22 +59,16 @@ export function Facets() {
       {filters.function !== null && <FacetList facet="focus" title="Focus" values={values.focus} />}
       <FacetList facet="status" title="Status" values={values.status} all />
       <FacetList facet="band" title="Confidence" values={values.band} all />
-      {more && (
-        <>
-          <FacetList facet="findings" title="Findings" values={values.findings} all />
-          <FacetList facet="track" title="Track" values={values.track} all />
-          <FacetList facet="level" title="Level" values={values.level} />
-          <FacetList facet="scope" title="Scope" values={values.scope} />
-          <FacetList facet="changed" title="Changed" values={values.changed} all />
-        </>
-      )}
-      {!few && !chosenBelow && (
+      {below.map(([facet, title]) => (
+        <FacetList key={facet} facet={facet} title={title} values={values[facet]} all={!LONG.has(facet)} />
+      ))}
+      {!few && (
         <AriaButton
           className="slice faint slice--apart"
-          aria-expanded={more}
+          aria-expanded={asked}
           onPress={() => setAsked(!asked)}
         >
-          {more ? 'Fewer filters' : 'More filters'}
+          {asked ? 'Fewer filters' : 'More filters'}
         </AriaButton>
       )}
     </>

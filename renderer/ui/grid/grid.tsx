@@ -20,7 +20,7 @@ import './grid.css';
 
 const NO_WIDTHS: GridWidths = {};
 /** Lines drawn beyond those in sight, so that scrolling meets them drawn. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 export interface GridProps<R> {
   /** Of its element, and the beginning of the ids of its lines. */

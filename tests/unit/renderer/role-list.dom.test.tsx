@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { makeRole } from '../../support/role.ts';
 import { FakeClient } from './fake-client.ts';
@@ -80,4 +80,58 @@ test('another order has no groups, and the same head again turns it round', asyn
   expect(names()[0]).toMatch(/Associate/);
   await user.click(screen.getByRole('columnheader', { name: 'Title' }));
   expect(names()[0]).toMatch(/Senior/);
+});
+
+test('a selection has a bar, which moves it to review in one step', async () => {
+  const client = new FakeClient(ROLES);
+  const { user, stores } = await showApp(client);
+  expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull();
+  act(() => list().focus());
+  await user.keyboard('{Home}{ArrowDown} {Shift>}{ArrowDown}{/Shift}');
+  expect(screen.getByRole('region', { name: 'Selection' }).textContent).toContain('2 selected');
+  await user.click(
+    within(screen.getByRole('region', { name: 'Selection' })).getByRole('button', { name: 'Send to review' }),
+  );
+  await waitFor(() => expect(client.role('DATA.GEN.P1').status).toBe('in_review'));
+  expect(client.of('roles.statusMany').at(-1)).toMatchObject({ status: 'in_review', leaveOut: [] });
+  await waitFor(() => expect(stores.toasts.getState().toasts.at(-1)?.text).toBe('2 roles sent to review'));
+});
+
+test('where some can’t go, a dialog names them before anything is done', async () => {
+  const client = new FakeClient(ROLES);
+  const { user, stores } = await showApp(client);
+  const [first, second] = ROLES;
+  await client.call('roles.status', { role: first?.id ?? '', status: 'in_review' });
+  act(() => stores.roles.getState().select(new Set(ROLES.slice(0, 2).map(({ id }) => id))));
+  await user.click(
+    within(screen.getByRole('region', { name: 'Selection' })).getByRole('button', { name: 'Send to review' }),
+  );
+  const dialog = await screen.findByRole('dialog', { name: 'Send to review' });
+  await waitFor(() => expect(dialog.textContent).toContain('1 role stays as it is'));
+  expect(client.role('DATA.GEN.P3').status).toBe('draft');
+  await user.click(within(dialog).getByRole('button', { name: `Leave out ${second?.code}` }));
+  expect(within(dialog).getByRole('button', { name: 'Send 0 roles' }).hasAttribute('disabled')).toBe(true);
+  await user.click(within(dialog).getByRole('button', { name: `Take ${second?.code}` }));
+  await user.click(within(dialog).getByRole('button', { name: 'Send 1 role' }));
+  await waitFor(() => expect(client.role('DATA.GEN.P3').status).toBe('in_review'));
+});
+
+test('what a filter hides is not selected any more', async () => {
+  const { stores } = await showApp(new FakeClient(ROLES));
+  act(() => stores.roles.getState().select(new Set(ROLES.map(({ id }) => id))));
+  act(() => stores.roles.getState().filter({ function: 'DATA' }));
+  await waitFor(() => expect(stores.roles.getState().selected.size).toBe(2));
+});
+
+test('codes and pages of a selection are copied', async () => {
+  const { user, stores } = await showApp(new FakeClient(ROLES));
+  act(() => stores.roles.getState().select(new Set(ROLES.slice(0, 2).map(({ id }) => id))));
+  await user.click(screen.getByRole('button', { name: 'More for the selection' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy codes' }));
+  await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('DATA.GEN.P1\nDATA.GEN.P3'));
+  await user.click(screen.getByRole('button', { name: 'More for the selection' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Copy as page text' }));
+  await waitFor(async () =>
+    expect(await navigator.clipboard.readText()).toBe('Page of DATA.GEN.P1\n\nPage of DATA.GEN.P3\n'),
+  );
 });
