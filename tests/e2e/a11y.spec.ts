@@ -50,6 +50,27 @@ test('what only a narrow window has', async ({ canon, page }) => {
   await clean(page, 'the facets in a popover');
 });
 
+test('a selection of roles, saved views and all filters', async ({ canon, page }) => {
+  await canon.open(page);
+  const list = new RoleList(page);
+  await list.row('DATA.ENG.P1').click({ modifiers: ['ControlOrMeta'] });
+  await list.row('DATA.ENG.P3').click({ modifiers: ['ControlOrMeta'] });
+  await clean(page, 'a selection');
+  await list.bar.getByRole('button', { name: 'Send to review' }).click();
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'These stay' })).toBeVisible();
+  await clean(page, 'what stays as it is');
+  await page.keyboard.press('Escape');
+  await list.facet(/^DEVO/).click();
+  await list.facet('More filters').click();
+  await list.facet('Save this view').click();
+  await clean(page, 'a view that is being named');
+  await page.keyboard.type('DevOps');
+  await page.keyboard.press('Enter');
+  await expect(list.facet('Change the view DevOps')).toBeAttached();
+  await list.head('Findings').click();
+  await clean(page, 'all filters, a saved view, an order');
+});
+
 test('what opens over them', async ({ canon, page }) => {
   await canon.open(page);
   const frame = new Frame(page);

@@ -74,6 +74,35 @@ test.describe('the example', () => {
     await shoot(page, 'roles-nothing-fits');
   });
 
+  test('the list', async ({ canon, page }) => {
+    await canon.open(page);
+    const list = new RoleList(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await list.open('DATA.ENG.P1');
+    await list.grid.focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await shoot(page, 'list-selection');
+    await list.bar.getByRole('button', { name: 'Send to review' }).click();
+    await expect(page.getByRole('dialog').getByRole('region', { name: 'These stay' })).toBeVisible();
+    await shoot(page, 'list-some-stay');
+    await leave(page);
+    await page.keyboard.press('Escape');
+    await list.facet(/^DEVO/).click();
+    await list.facet(/^Draft/).click();
+    await list.facet('Save this view').click();
+    await page.keyboard.type('DevOps drafts');
+    await shoot(page, 'list-save-view');
+    await page.keyboard.press('Enter');
+    await list.facet(/^DevOps drafts/).hover();
+    await shoot(page, 'list-saved-view');
+    await list.facet(/^All roles/).click();
+    await list.facet('More filters').click();
+    await list.head('Confidence').click();
+    await shoot(page, 'list-all-filters');
+  });
+
   test('what opens over the roles', async ({ canon, page }) => {
     await canon.open(page);
     const frame = new Frame(page);
