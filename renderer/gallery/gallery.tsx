@@ -4,6 +4,7 @@ import { Buttons } from './buttons.tsx';
 import { Colours } from './colours.tsx';
 import { Fields } from './fields.tsx';
 import { Floating } from './floating.tsx';
+import { Grids } from './grids.tsx';
 import { Marks } from './marks.tsx';
 import { Rows } from './rows.tsx';
 import { Text } from './text.tsx';
@@ -44,6 +45,7 @@ export function Gallery() {
       <Marks />
       <Fields />
       <Rows />
+      <Grids />
       <Floating />
       <Waiting />
       <Text />
