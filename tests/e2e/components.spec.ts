@@ -126,6 +126,23 @@ test('the keys move a line to the list beside and retag it; the caret and what w
   expect((await onDisk(canon)).tasks.at(-1)?.id).toBe(before.skills[0]?.id);
 });
 
+test('a list is copied as lines and confirmed as it stands from its menu', async ({ canon, page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await canon.open(page);
+  const frame = new Frame(page);
+  const role = new RolePage(page);
+  await frame.choose(role.button('More for skills'), 'Copy as lines');
+  await expect(frame.messages).toContainText('Copied skills');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    (await role.texts('Skills')).join('\n'),
+  );
+  await frame.choose(role.button('More for skills'), 'Confirm as they stand');
+  await expect(frame.messages).toContainText('Confirmed skills as they stand');
+  const now = await onDisk(canon);
+  expect(now.skills.map(({ provenance }) => provenance.kind)).toEqual(now.skills.map(() => 'authored'));
+  expect(now.tasks[0]?.provenance.kind).toBe('imported');
+});
+
 test('the same text twice is marked while it is typed, in this list and in another', async ({
   canon,
   page,

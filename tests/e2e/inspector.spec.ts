@@ -54,6 +54,19 @@ test.describe('notes', () => {
   });
 });
 
+test.describe('in a narrow window', () => {
+  test.use({ workspace: oneRole, viewport: { width: 1024, height: 700 } });
+
+  test('the strip opens the notes', async ({ canon, page }) => {
+    await canon.open(page);
+    const role = new RolePage(page);
+    await page.getByRole('button', { name: '0 notes, open inspector' }).click();
+    await role.inspector.getByRole('textbox', { name: 'New note' }).fill('Ask.');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(role.inspector.getByRole('region', { name: 'Notes' })).toContainText('Ask.');
+  });
+});
+
 test.describe('what changed', () => {
   test.use({ workspace: approved });
 

@@ -1,10 +1,13 @@
-import { Plus } from 'lucide-react';
+import { Ellipsis, Plus } from 'lucide-react';
 import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
+import { useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyLine } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { LIST_WORDS } from '../../words/labels.ts';
+import { act } from '../actions.ts';
 import { AddItem } from './add-item.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { draftedComponents, draftedItems } from './drafted.ts';
@@ -84,9 +87,54 @@ function Components({ list }: { list: ComponentList }) {
             onPress={() => addFieldOf(list)?.focus()}
           />
         )}
+        <ListMenu list={list} />
       </header>
       <Items list={list} labelledBy={`heading-${list}`} />
     </section>
+  );
+}
+
+/** What one can do with a whole list. */
+function ListMenu({ list }: { list: ComponentList }) {
+  const stores = useStores();
+  const { role, readOnly } = useRolePage();
+  const { title } = LIST_WORDS[list];
+  const drafted = draftedItems(role, list);
+  const copy = (): void => {
+    const done = navigator.clipboard.writeText(role[list].map(({ text }) => text).join('\n'));
+    void done.then(
+      () => stores.toasts.getState().add({ tone: 'ok', text: `Copied ${title.toLowerCase()}` }),
+      (thrown: unknown) => stores.toasts.getState().fail(thrown),
+    );
+  };
+  const confirm = (): void => {
+    const work = () => stores.client.call('roles.confirm', { role: role.id, paths: drafted });
+    void act(stores, work, `Confirmed ${title.toLowerCase()} as they stand`);
+  };
+  return (
+    <Menu
+      label={title}
+      entries={[
+        {
+          id: 'copy',
+          text: 'Copy as lines',
+          disabled: role[list].length === 0,
+          onAction: copy,
+        },
+        {
+          id: 'confirm',
+          text: 'Confirm as they stand',
+          disabled: readOnly || drafted.length === 0,
+          onAction: confirm,
+        },
+      ]}
+    >
+      <IconButton
+        icon={Ellipsis}
+        label={`More for ${title.toLowerCase()}`}
+        className={readOnly ? 'push' : ''}
+      />
+    </Menu>
   );
 }
 

@@ -1,4 +1,12 @@
-import { GitCompare, History, Info, OctagonAlert, PanelRightClose, TriangleAlert } from 'lucide-react';
+import {
+  GitCompare,
+  History,
+  Info,
+  MessageSquare,
+  OctagonAlert,
+  PanelRightClose,
+  TriangleAlert,
+} from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { RoleView } from '../../../shared/views.ts';
@@ -53,7 +61,8 @@ export function Inspector({ view }: { view: RoleView }) {
     return () => document.removeEventListener('keydown', leave);
   }, [open, stores]);
 
-  const openIt = (): void => {
+  const openIt = (part: string): void => {
+    setTab(part);
     showInspector(stores);
     focusSoon('.insp [role="tab"][aria-selected="true"]');
   };
@@ -110,13 +119,21 @@ export function Inspector({ view }: { view: RoleView }) {
           }
         />
       </aside>
-      <Strip view={view} changes={changes.length} onOpen={openIt} />
+      <Strip view={view} changes={changes.length} notes={shown.curation.notes.length} onOpen={openIt} />
     </>
   );
 }
 
+interface StripProps {
+  view: RoleView;
+  changes: number;
+  notes: number;
+  /** Opens it with a part of it chosen. */
+  onOpen: (part: string) => void;
+}
+
 /** In a narrow window only its counts stand at the edge; each opens it. */
-function Strip({ view, changes, onOpen }: { view: RoleView; changes: number; onOpen: () => void }) {
+function Strip({ view, changes, notes, onOpen }: StripProps) {
   const count = (severity: string): number =>
     view.findings.filter((finding) => finding.severity === severity).length;
   const parts = [
@@ -146,14 +163,26 @@ function Strip({ view, changes, onOpen }: { view: RoleView; changes: number; onO
             key={part.id}
             className="stripbtn"
             aria-label={`${part.name}, open inspector`}
-            onPress={onOpen}
+            onPress={() => onOpen('findings')}
           >
             <Icon of={part.icon} size={16} className={part.tone} />
             <span className="num">{part.n}</span>
           </AriaButton>
         ))}
-      <AriaButton className="stripbtn" aria-label="History, open inspector" onPress={onOpen}>
+      <AriaButton
+        className="stripbtn"
+        aria-label="History, open inspector"
+        onPress={() => onOpen('findings')}
+      >
         <Icon of={History} size={16} />
+      </AriaButton>
+      <AriaButton
+        className="stripbtn"
+        aria-label={`${counted(notes, 'note')}, open inspector`}
+        onPress={() => onOpen('notes')}
+      >
+        <Icon of={MessageSquare} size={16} />
+        {notes > 0 && <span className="num">{notes}</span>}
       </AriaButton>
     </aside>
   );

@@ -85,7 +85,7 @@ export class RolePage {
     await this.page.mouse.move(box.x + 20, y, { steps: 4 });
   }
 
-  async more(entry: string): Promise<void> {
+  async more(entry: string | RegExp): Promise<void> {
     await this.button('More').click();
     await this.page.getByRole('menuitem', { name: entry }).click();
   }

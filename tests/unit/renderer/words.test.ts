@@ -55,6 +55,21 @@ test('changes since a text in force: texts as texts, lists in words, nothing whe
   ]);
 });
 
+test('a row that went to another list is told as one that moved, in both', () => {
+  const before = makeRole({ status: 'approved', inForce: 1 });
+  const [first, ...rest] = before.tasks;
+  if (first === undefined) throw new Error('The role has no tasks.');
+  const after = { ...before, tasks: rest, skills: [...before.skills, first, ...items('n', 'New')] };
+  expect(changesSince(publish(before), after)).toEqual([
+    { name: 'Tasks', path: `tasks[${first.id}]`, words: `“${first.text}” moved to skills` },
+    {
+      name: 'Skills',
+      path: `skills[${first.id}]`,
+      words: `“${first.text}” moved from tasks, added “New”`,
+    },
+  ]);
+});
+
 test('a confirmation is no change since the text in force', () => {
   const before = makeRole({ status: 'approved', inForce: 1 });
   const confirmed = { ...before, provenance: { summary: { kind: 'authored', by: 'Mira' } } };
