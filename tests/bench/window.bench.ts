@@ -1,0 +1,228 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { manyRoles, type Row, row, workspaceOf } from './support.ts';
+import { makePlainPage, type Pictures } from './window/plain-page.ts';
+import { framesWhileScrolling, quantile, timeToPaint } from './window/probe.ts';
+
+const ROLES = 10_000;
+const LIST = '[role="treegrid"]';
+const ROW = `${LIST} [role="row"]`;
+const WINDOW = { width: 1280, height: 800 };
+
+/**
+ * The window over 10,000 roles in the browser shell, against a plain page that does the same work on the same document.
+ * Everything is measured from the event to the picture, in the Chromium of this machine.
+ */
+export async function run(): Promise<Row[]> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    console.error('skipped: there is no Chromium');
+    return [];
+  }
+  const { dir, remove } = await workspaceOf(manyRoles(ROLES));
+  const launch = (): Promise<Browser> =>
+    chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  let program: Program | undefined;
+  try {
+    // The first session finds the findings of ten thousand roles; they are kept, as in any canon that is worked on.
+    program = await serve(dir);
+    const browser = await launch();
+    const first = await openWindow(browser, program.address);
+    await first.close();
+    await program.stop();
+
+    const started = performance.now();
+    program = await serve(dir);
+    const fresh = await launch();
+    const page = await openWindow(fresh, program.address);
+    const usable = performance.now() - started;
+
+    const html = await page.content();
+    const still = join(dir, '..', 'still.html');
+    writeFileSync(still, html.replace(/<script[^>]*><\/script>/g, ''));
+    const from = performance.now();
+    const another = await launch();
+    const plainStart = await another.newPage({ viewport: WINDOW });
+    await plainStart.goto(pathToFileURL(still).href);
+    const opened = performance.now() - from;
+    await another.close();
+
+    const ours = await measureOurs(page);
+    const plain = await browser.newPage({ viewport: WINDOW });
+    await makePlainPage(plain, ours.pictures);
+    const theirs = await measurePlain(plain);
+    await fresh.close();
+    await browser.close();
+    const named = 'a plain page with the same document';
+    return [
+      row(
+        'browser shell, from start to usable',
+        usable,
+        'the same Chromium opening that page as a file',
+        opened,
+      ),
+      ...ours.times.map(({ name, ms }, at) => row(name, ms, named, theirs[at] ?? Number.NaN)),
+    ];
+  } finally {
+    await program?.stop();
+    remove();
+  }
+}
+
+interface Program {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+async function serve(dir: string): Promise<Program> {
+  const child: ChildProcess = spawn(process.execPath, ['out/electron/canon.js', 'serve', dir, '--no-open'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, CANON_HOME: join(dir, '..', 'home'), CANON_AUTHOR: 'Bench <bench@example.org>' },
+  });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = /ready at (\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.on('error', reject);
+    child.on('close', (status) => reject(new Error(`canon serve ended with ${status}: ${said}`)));
+  });
+  return {
+    address,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function openWindow(browser: Browser, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: WINDOW, bypassCSP: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  await page.goto(address);
+  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
+  return page;
+}
+
+interface Time {
+  name: string;
+  ms: number;
+}
+
+/** What a person does in the window, in the order in which the plain page does the same. */
+async function measureOurs(page: Page): Promise<{ times: Time[]; pictures: Pictures }> {
+  const screen = (name: string) =>
+    page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name });
+  await screen('Releases')
+    .or(page.getByRole('button', { name: 'Releases', exact: true }))
+    .first()
+    .click();
+  const toRoles = screen('Roles')
+    .or(page.getByRole('button', { name: 'Roles', exact: true }))
+    .first();
+  const shown = await timeToPaint(
+    page,
+    'click',
+    () => toRoles.click(),
+    `document.querySelectorAll('${ROW}').length > 12`,
+  );
+
+  const list = await page.locator(LIST).innerHTML();
+  const frames = await framesWhileScrolling(page, `#${await page.locator(LIST).getAttribute('id')}`);
+  const sort = await medianOf(5, async () => {
+    const before = await page.locator(ROW).nth(3).textContent();
+    const head = page.locator(LIST).getByRole('columnheader', { name: /title/i });
+    return timeToPaint(
+      page,
+      'click',
+      () => head.click(),
+      `document.querySelectorAll('${ROW}')[3]?.textContent !== ${JSON.stringify(before)}`,
+    );
+  });
+  const open = await medianOf(9, async (at) => {
+    const line = page.locator(`${ROW}[aria-label]:not([aria-current])`).nth(2 + at);
+    const before = await page.locator('#role-page').textContent();
+    return timeToPaint(
+      page,
+      'click',
+      () => line.click(),
+      `(document.querySelector('#role-page')?.textContent ?? '') !== ${JSON.stringify(before)} && document.querySelector('[data-alias]') !== null`,
+    );
+  });
+  const role = await page.locator('#role-page').innerHTML();
+
+  const summary = page.getByRole('textbox', { name: 'Summary', exact: true });
+  await summary.focus();
+  const keys: number[] = [];
+  for (let n = 0; n < 120; n++) {
+    keys.push(await timeToPaint(page, 'keydown', () => page.keyboard.press(n % 6 === 5 ? ' ' : 'e'), 'true'));
+  }
+
+  const pending = page.locator('[data-alias]:has([data-state="pending"])').first();
+  const id = await pending.getAttribute('data-alias');
+  const waiting = await pending.evaluate((node) => node.outerHTML);
+  await pending.locator('.arow__conf').click();
+  const decide = await timeToPaint(
+    page,
+    'keydown',
+    () => page.keyboard.press('a'),
+    `document.querySelector('[data-alias="${id}"] [data-state="approved"]') !== null`,
+  );
+  const decided = await page.locator(`[data-alias="${id}"]`).evaluate((node) => node.outerHTML);
+  const css = readdirSync('out/renderer/assets')
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => readFileSync(join('out/renderer/assets', name), 'utf8'))
+    .join('\n');
+  return {
+    times: [
+      { name: `list of ${ROLES} roles, first paint`, ms: shown },
+      { name: `sorting ${ROLES} roles by title`, ms: sort },
+      { name: 'scrolling the list, frame p95', ms: quantile(frames, 0.95) },
+      { name: 'opening a role', ms: open },
+      { name: 'key press to paint while typing, p95', ms: quantile(keys, 0.95) },
+      { name: 'decision on an alias to paint', ms: decide },
+    ],
+    pictures: { css, list, role, waiting, decided },
+  };
+}
+
+async function measurePlain(page: Page): Promise<number[]> {
+  const press = (id: string, until: string): Promise<number> =>
+    timeToPaint(
+      page,
+      'click',
+      () => page.locator(`#${id}`).evaluate((node) => (node as HTMLElement).click()),
+      until,
+    );
+  const shown = await press('show', `document.querySelector('#list').dataset.drawn === '1'`);
+  const sort = await press('sort', `document.querySelector('#list').dataset.drawn === '2'`);
+  const frames = await framesWhileScrolling(page, '#list');
+  const open = await press('open', `document.querySelector('#role').dataset.open === 'true'`);
+  await page.locator('#text').focus();
+  const keys: number[] = [];
+  for (let n = 0; n < 120; n++) {
+    keys.push(await timeToPaint(page, 'keydown', () => page.keyboard.press('e'), 'true'));
+  }
+  await page.locator('#row').focus();
+  const decide = await timeToPaint(
+    page,
+    'keydown',
+    () => page.keyboard.press('a'),
+    `document.querySelector('#row').dataset.done === 'true'`,
+  );
+  return [shown, sort, quantile(frames, 0.95), open, quantile(keys, 0.95), decide];
+}
+
+async function medianOf(runs: number, work: (run: number) => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let at = 0; at < runs; at++) times.push(await work(at));
+  return quantile(times, 0.5);
+}
