@@ -9,6 +9,7 @@ import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
 import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
 import { Toasts } from './ui/toast.tsx';
+import { tellWholeTexts } from './ui/whole-text.ts';
 
 const OVERLAYS = 'overlays';
 
@@ -24,6 +25,7 @@ export function App({ stores }: { stores: Stores }) {
     window.addEventListener('beforeunload', onLeave);
     return () => window.removeEventListener('beforeunload', onLeave);
   }, [stores]);
+  useEffect(tellWholeTexts, []);
   return (
     <I18nProvider locale="en-GB">
       <StoresProvider stores={stores}>

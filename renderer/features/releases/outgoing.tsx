@@ -107,7 +107,7 @@ function RoleLink({ id, title }: { id: string; title: string }) {
   return (
     <Button
       look="link"
-      className="outgoing__role"
+      className="outgoing__role ell"
       onPress={() => {
         go('roles');
         void stores.role.getState().open(id);

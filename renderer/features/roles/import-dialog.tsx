@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { counted } from '../../words/labels.ts';
 import { undo } from '../actions.ts';
 import { ImportPreview } from './import-preview.tsx';
@@ -161,6 +162,17 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <Note tone="error" live>
           {failure.message}
         </Note>
+      )}
+      {preview === null && failure === null && sources.length > 1 && (
+        <Progress
+          label={`Reading ${counted(sources.length, 'source')}`}
+          done={0}
+          of={null}
+          onCancel={() => {
+            setFiles([]);
+            setText('');
+          }}
+        />
       )}
       {preview !== null && <ImportPreview result={preview} />}
     </Dialog>
