@@ -5,6 +5,8 @@ import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
 import {
   aliasHitSchema,
   decisionViewSchema,
+  entryHitSchema,
+  entryViewSchema,
   exportResultSchema,
   fileProblemSchema,
   fileReportSchema,
@@ -12,6 +14,9 @@ import {
   importResultSchema,
   keyViewSchema,
   manyResultSchema,
+  referenceColumnsSchema,
+  referenceReadSchema,
+  referenceViewSchema,
   releasePreviewSchema,
   roleNewsSchema,
   roleRowSchema,
@@ -268,6 +273,55 @@ export const contract = {
       ),
       fields: z.array(
         z.object({ path: z.string(), values: z.record(z.string(), z.unknown()), same: z.boolean() }),
+      ),
+    }),
+  },
+
+  /** The loaded classifications, and files in their folder that are none. */
+  'references.list': {
+    params: none,
+    result: z.object({ references: z.array(referenceViewSchema), problems: z.array(fileProblemSchema) }),
+  },
+  /** Loads a classification out of a CSV or TSV text; `dryRun` answers what was read and writes nothing. */
+  'references.load': {
+    params: z.strictObject({
+      source: z.strictObject({ name: z.string().min(1), text: z.string() }),
+      scheme: z.string().min(1).optional(),
+      version: z.string().min(1).optional(),
+      title: z.string().optional(),
+      licence: z.string().optional(),
+      columns: referenceColumnsSchema.optional(),
+      dryRun: z.boolean().optional(),
+    }),
+    result: referenceReadSchema,
+  },
+  /** Takes a classification away; its file is kept in the backups, whose place is answered. */
+  'references.remove': {
+    params: z.strictObject({ name: z.string().min(1) }),
+    result: z.object({ backup: z.string() }),
+  },
+  /** The entries that fit, best first; `entries` is how many were looked at. */
+  'references.search': {
+    params: z.strictObject({
+      query: z.string(),
+      scheme: z.string().optional(),
+      limit: z.number().int().min(1).max(200).optional(),
+    }),
+    result: z.object({ hits: z.array(entryHitSchema), entries: z.number() }),
+  },
+  /** What the loaded classifications say of codes: the versions loaded, and the entry where one has it. */
+  'references.look': {
+    params: z.strictObject({
+      codes: z.array(z.strictObject({ scheme: z.string(), code: z.string() })).min(1),
+    }),
+    result: z.object({
+      codes: z.array(
+        z.object({
+          scheme: z.string(),
+          code: z.string(),
+          loaded: z.array(z.string()),
+          entry: entryViewSchema.nullable(),
+        }),
       ),
     }),
   },

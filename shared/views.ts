@@ -1,5 +1,6 @@
 import { changeSchema } from './model/decision.ts';
 import { levelsSchema } from './model/level.ts';
+import { referenceEntrySchema } from './model/reference.ts';
 import { REVIEW_STATES, roleSchema, roleStatusSchema } from './model/role.ts';
 import { settingsSchema } from './model/settings.ts';
 import { taxonomySchema } from './model/taxonomy.ts';
@@ -303,3 +304,57 @@ export const verifyResultSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type VerifyResult = z.infer<typeof verifyResultSchema>;
+
+const referenceHead = {
+  name: z.string(),
+  scheme: z.string(),
+  version: z.string(),
+  title: z.string(),
+  licence: z.string(),
+  source: z.string(),
+  loadedAt: z.string(),
+  /** How many. */
+  entries: z.number(),
+  file: z.string(),
+};
+
+/** A loaded classification without its entries. */
+export const referenceViewSchema = z.object(referenceHead);
+export type ReferenceView = z.infer<typeof referenceViewSchema>;
+
+export const referenceColumnsSchema = z.strictObject({
+  code: z.string(),
+  title: z.string(),
+  alt: z.string().optional(),
+  broader: z.string().optional(),
+  uri: z.string().optional(),
+});
+
+/** What a file holds as a classification: read only, or loaded too (`written`). */
+export const referenceReadSchema = z.object({
+  ...referenceHead,
+  columns: referenceColumnsSchema,
+  headers: z.array(z.string()),
+  sample: z.array(referenceEntrySchema),
+  problems: z.array(
+    z.object({ severity: z.enum(['warning', 'info']), line: z.number(), message: z.string() }),
+  ),
+  /** So many entries of the same name are loaded already and would be replaced; null where none is. */
+  replaces: z.number().nullable(),
+  written: z.boolean(),
+});
+export type ReferenceRead = z.infer<typeof referenceReadSchema>;
+
+/** An entry of a classification with the groups that it is in, the widest first. */
+export const entryViewSchema = z.object({
+  scheme: z.string(),
+  code: z.string(),
+  title: z.string(),
+  path: z.array(z.object({ code: z.string(), title: z.string() })),
+});
+export const entryHitSchema = z.object({
+  ...entryViewSchema.shape,
+  /** The other title that fits, where its own doesn't. */
+  via: z.string().nullable(),
+});
+export type EntryHitView = z.infer<typeof entryHitSchema>;

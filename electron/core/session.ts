@@ -6,6 +6,7 @@ import { RecentDecisions } from './history/recent.ts';
 import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
 import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
+import { References } from './references/references.ts';
 import { Review } from './review.ts';
 import { AliasSearch } from './search/alias-search.ts';
 import { openWorkspace } from './store/opening.ts';
@@ -26,6 +27,7 @@ const MOST_ROWS = 64;
 export class Session {
   readonly quality: Quality;
   readonly recent: RecentDecisions;
+  readonly references: References;
   private aliasSearch: AliasSearch | undefined;
   readonly review: Review;
   private readonly listeners = new Set<(event: CanonEvent) => void>();
@@ -37,6 +39,7 @@ export class Session {
   ) {
     this.quality = new Quality(workspace);
     this.recent = new RecentDecisions(workspace);
+    this.references = new References(workspace);
     this.review = new Review(workspace);
     // A window that hears too little reads anew; a failure to tell must not end the program.
     workspace.onCommit((commit) => void this.tell(commit).catch(() => this.emit({ type: 'workspace' })));

@@ -110,6 +110,19 @@ const CASES: Cases = {
   'history.restore': () => ({ role: APPROVED, path: 'title', to: '1' }),
   'coordinates.adjacent': () => ({ role: DRAFT, limit: 2 }),
   'coordinates.compare': () => ({ roles: [DRAFT, APPROVED, SPARE] }),
+  'references.list': () => ({}),
+  'references.load': () => ({
+    source: { name: 'soc.csv', text: 'code,title\n15-0000,Computers\n' },
+    scheme: 'soc-2018',
+    version: '2018',
+    title: 'SOC',
+    licence: 'public domain',
+    columns: { code: 'code', title: 'title' },
+    dryRun: false,
+  }),
+  'references.remove': () => ({ name: 'soc-2018-2018' }),
+  'references.search': () => ({ query: 'comp', scheme: 'soc-2018', limit: 5 }),
+  'references.look': () => ({ codes: [{ scheme: 'soc-2018', code: '15-0000' }] }),
   'keys.list': () => ({}),
   'keys.create': () => ({ label: 'second', passphrase: PASSPHRASE }),
   'release.preview': () => ({}),
@@ -160,6 +173,8 @@ async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; sessi
     role: DRAFT,
     changes: [{ path: 'summary', value: 'Keeps.' }],
   });
+  const soc = { name: 'soc.csv', text: 'code,title\n15-0000,Computer\n' };
+  await session.call('references.load', { source: soc });
   // Something taken back makes a redo possible.
   await session.call('roles.edit', { role: SPARE, changes: [{ path: 'summary', value: 'Taken back.' }] });
   await session.call('history.undo', {});

@@ -7,6 +7,7 @@ import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
 import { noteHandlers } from './notes.ts';
 import { preferenceHandlers } from './preferences.ts';
+import { referenceHandlers } from './references.ts';
 import { releaseHandlers } from './release.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
@@ -27,5 +28,6 @@ export const handlers: Handlers = {
   ...exchangeHandlers,
   ...historyHandlers,
   ...coordinateHandlers,
+  ...referenceHandlers,
   ...releaseHandlers,
 };
