@@ -27,6 +27,7 @@ export interface Command {
 export const COMMANDS = [
   { id: 'role.new', label: 'New role…', menu: 'file', accelerator: 'CmdOrCtrl+N' },
   { id: 'role.import', label: 'Import page…', menu: 'file', accelerator: 'CmdOrCtrl+I' },
+  { id: 'references.open', label: 'Classifications…', menu: 'file' },
 
   { id: 'edit.undo', label: 'Undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', own: true },
   { id: 'edit.redo', label: 'Redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', own: true },

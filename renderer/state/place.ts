@@ -17,6 +17,7 @@ export type OpenDialog =
   | { kind: 'paste-over'; role: string }
   | { kind: 'author' }
   | { kind: 'keys' }
+  | { kind: 'references' }
   | { kind: 'palette' }
   | { kind: 'key-sheet' }
   | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };

@@ -7,6 +7,7 @@ import { applyAppearance } from './appearance.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
+import { createReferencesStore, type ReferencesState } from './references.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createRoleStore, type RoleState } from './role.ts';
 import { createRolesStore, type RolesState } from './roles.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   roles: StoreApi<RolesState>;
   role: StoreApi<RoleState>;
   release: StoreApi<ReleaseState>;
+  references: StoreApi<ReferencesState>;
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
@@ -47,11 +49,13 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
   };
   const role = createRoleStore(client, { commit, toasts, place });
   const release = createReleaseStore(client);
+  const references = createReferencesStore(client);
 
   const readAll = (): void => {
     void workspace.getState().load();
     void roles.getState().load();
     void role.getState().refresh();
+    if (references.getState().list !== null) void references.getState().load();
     release.getState().outdated();
   };
   const stops = [
@@ -86,6 +90,7 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
     roles,
     role,
     release,
+    references,
     toasts,
     commit,
     stop: () => {
@@ -123,3 +128,5 @@ export const usePanes = <T,>(select: (state: PanesState) => T): T => useStore(us
 export const useRelease = <T,>(select: (state: ReleaseState) => T): T =>
   useStore(useStores().release, select);
 export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(useStores().toasts, select);
+export const useReferences = <T,>(select: (state: ReferencesState) => T): T =>
+  useStore(useStores().references, select);

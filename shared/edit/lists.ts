@@ -109,10 +109,15 @@ export function completeMappings(
       relation: given(entry, 'relation', row?.relation ?? null),
       source: given(entry, 'source', row?.source ?? null),
       confidence: given(entry, 'confidence', row?.confidence ?? null),
-      review: row?.review ?? { state: 'needs_review' },
+      review: row?.review ?? { state: 'needs_review', ...noteOf(entry) },
       provenance: row?.provenance ?? authored(hand),
     };
   });
+}
+
+/** What the person who chose a mapping says of it. */
+function noteOf({ review }: Plain): { note?: string } {
+  return isPlain(review) && typeof review.note === 'string' ? { note: review.note } : {};
 }
 
 /** The imported neighbours. */

@@ -91,6 +91,7 @@ export function runCommand(id: CommandId, stores: Stores, from: CommandSource): 
 const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'role.new': ({ place }) => place.getState().open({ kind: 'new-role' }),
   'role.import': ({ place }) => place.getState().open({ kind: 'import' }),
+  'references.open': ({ place }) => place.getState().open({ kind: 'references' }),
   'edit.undo': (stores) => void undo(stores),
   'edit.redo': (stores) => void redo(stores),
   'go.palette': ({ place }) => place.getState().open({ kind: 'palette' }),

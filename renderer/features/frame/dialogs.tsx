@@ -1,5 +1,6 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { Palette } from '../commands/palette.tsx';
+import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
 import { CompareDialog } from '../roles/compare-dialog.tsx';
 import { HistoryDialog } from '../roles/history-dialog.tsx';
@@ -53,6 +54,8 @@ export function Dialogs() {
       return <Palette onClose={close} />;
     case 'key-sheet':
       return <KeySheet onClose={close} />;
+    case 'references':
+      return <ReferencesDialog onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

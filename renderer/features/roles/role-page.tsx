@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import type { RoleView } from '../../../shared/views.ts';
-import { AdjacentSection } from './adjacent-section.tsx';
+import { AdjacentSection } from './adjacent/adjacent-section.tsx';
 import { AliasesSection } from './aliases/aliases-section.tsx';
 import { ComponentsSection, OutputsSection } from './components-section.tsx';
 import { FindBar } from './find-bar.tsx';
 import { LevelSection } from './level-section.tsx';
-import { MappingsSection } from './mappings-section.tsx';
+import { MappingsSection } from './mappings/mappings-section.tsx';
 import { PaySection } from './pay-section.tsx';
 import { RetiredNote } from './retired-note.tsx';
 import { RoleFormProvider } from './role-form.tsx';

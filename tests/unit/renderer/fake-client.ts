@@ -319,6 +319,8 @@ export class FakeClient implements CanonClient {
         return this.travel(this.steps, this.undone);
       case 'history.redo':
         return this.travel(this.undone, this.steps);
+      case 'references.list':
+        return { references: [], problems: [] };
       case 'history.list':
         return { decisions: [] };
       default:

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useStores, useWorkspace } from '../../../state/stores.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Tag } from '../../../ui/chip.tsx';
+import { PopoverButton } from '../../../ui/popover.tsx';
+import { scoreText } from '../../../words/labels.ts';
+import { useRolePage } from '../role-form.tsx';
+import { Section } from '../section.tsx';
+import { DistanceTable } from './distance-table.tsx';
+import { HowDialog } from './how-dialog.tsx';
+import { type Neighbour, useNeighbours } from './use-coordinates.ts';
+import './adjacent-section.css';
+
+/** Roles near by: as the structure has them, and as an import stated them where it said something else. */
+export function AdjacentSection() {
+  const { computed, stated } = useNeighbours();
+  const [how, setHow] = useState(false);
+  return (
+    <Section
+      id="adjacent"
+      title="Adjacent roles"
+      path="adjacent"
+      caption="by structural coordinates"
+      end={
+        <Button look="quiet" small onPress={() => setHow(true)}>
+          How coordinates work
+        </Button>
+      }
+    >
+      <div className="ind">
+        {computed.length + stated.length === 0 && <p className="cap">No other role is near.</p>}
+        <ul aria-label="Adjacent roles">
+          {computed.map((one) => (
+            <AdjacentRow key={one.id} neighbour={one} />
+          ))}
+        </ul>
+        {stated.length > 0 && (
+          <>
+            <p className="cap adj__head">As the imported page has them</p>
+            <ul aria-label="Adjacent roles as imported">
+              {stated.map((one) => (
+                <AdjacentRow key={one.code} neighbour={one} />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+      {how && <HowDialog neighbours={[...computed, ...stated]} onClose={() => setHow(false)} />}
+    </Section>
+  );
+}
+
+function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
+  const stores = useStores();
+  const { id, code, title, stated, measured } = neighbour;
+  const names = (
+    <>
+      <span className="mono muted">{code}</span>
+      <span className="ell">{title}</span>
+    </>
+  );
+  return (
+    <li className="adj" {...(id === undefined && { title: 'Not in this workspace' })}>
+      {id === undefined ? (
+        <span className="adj__role">{names}</span>
+      ) : (
+        <AriaButton className="adj__role" onPress={() => void stores.role.getState().open(id)}>
+          {names}
+        </AriaButton>
+      )}
+      <DistanceButton neighbour={neighbour} />
+      <BandTag band={stated === null ? measured?.band : stated.band} />
+    </li>
+  );
+}
+
+const BandTag = ({ band }: { band: string | undefined }) =>
+  band === undefined ? <span /> : <Tag>{band}</Tag>;
+
+/** The number of a row; pressed, it shows how it comes about. */
+function DistanceButton({ neighbour: { code, stated, measured } }: { neighbour: Neighbour }) {
+  const { role } = useRolePage();
+  const limits = useWorkspace((state) => state.view?.settings.distance);
+  const number = stated === null ? measured?.distance : stated.distance;
+  const shown = number === undefined ? '–' : scoreText(number);
+  if (measured === undefined || limits === undefined) return <span className="num muted">{shown}</span>;
+  const other = stated?.distance !== undefined && stated.distance !== measured.distance;
+  return (
+    <PopoverButton
+      label={`Distance to ${code}`}
+      className="adj__pane"
+      button={
+        <AriaButton
+          className="num muted adj__distance"
+          aria-label={`Distance to ${code}: ${shown}, how it comes about`}
+        >
+          {shown}
+        </AriaButton>
+      }
+    >
+      {stated !== null && (
+        <p className="cap">
+          {stated.distance === undefined
+            ? 'The imported page states no distance; worked out here:'
+            : other
+              ? `The imported page states ${scoreText(stated.distance)}; worked out here:`
+              : 'The imported page states the same as is worked out here:'}
+        </p>
+      )}
+      <DistanceTable from={role.code} to={code} measured={measured} limits={limits} />
+    </PopoverButton>
+  );
+}

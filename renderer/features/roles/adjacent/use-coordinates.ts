@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import {
+  type CoordinateContext,
+  type Distance,
+  distance,
+  type Place,
+} from '../../../../shared/coordinates.ts';
+import { partsOfCode } from '../../../../shared/model/role.ts';
+import { useRoles, useWorkspace } from '../../../state/stores.tsx';
+import { useRolePage } from '../role-form.tsx';
+
+/** A role near by, with how its distance comes about where its place is known. */
+export interface Neighbour {
+  id: string | undefined;
+  code: string;
+  title: string;
+  /** What an import stated, where it is one of those. */
+  stated: { distance: number | undefined; band: string | undefined } | null;
+  measured: Distance | undefined;
+}
+
+/** What distances are measured with in this workspace; null until it is read. */
+function useCoordinateContext(): CoordinateContext | null {
+  const levels = useWorkspace((state) => state.view?.levels.levels);
+  const functions = useWorkspace((state) => state.view?.taxonomy.functions);
+  const settings = useWorkspace((state) => state.view?.settings);
+  return useMemo(
+    () =>
+      levels === undefined || functions === undefined || settings === undefined
+        ? null
+        : {
+            levels: new Map(levels.map((level) => [level.code, level])),
+            functions: new Map(functions.map((fn) => [fn.code, fn])),
+            settings,
+          },
+    [levels, functions, settings],
+  );
+}
+
+/** The roles near by: computed, nearest first, and as an import stated them. */
+export function useNeighbours(): { computed: readonly Neighbour[]; stated: readonly Neighbour[] } {
+  const { view, role } = useRolePage();
+  const rows = useRoles((state) => state.rows);
+  const context = useCoordinateContext();
+  return useMemo(() => {
+    const measure = (place: Place | undefined): Distance | undefined =>
+      context === null || place === undefined ? undefined : distance(role, place, context);
+    const computed = view.neighbours.map(({ id, code, title }) => ({
+      id,
+      code,
+      title,
+      stated: null,
+      measured: measure(rows?.get(id) ?? partsOfCode(code)),
+    }));
+    const byCode = new Map(
+      role.adjacent.length === 0 ? [] : [...(rows?.values() ?? [])].map((row) => [row.code, row] as const),
+    );
+    const stated = role.adjacent.map(({ code, title = '', distance: said, band }) => ({
+      id: byCode.get(code)?.id,
+      code,
+      title,
+      stated: { distance: said, band },
+      measured: measure(byCode.get(code) ?? partsOfCode(code)),
+    }));
+    return { computed, stated };
+  }, [view.neighbours, role, rows, context]);
+}
