@@ -99,11 +99,15 @@ export const scopeText = (scope: readonly string[]): string =>
 /** A person's name without the address; a machine's as it is. */
 export const personName = (person: string): string => nameOf(person);
 
+const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** Two letters that stand for a person. */
 export function initials(person: string): string {
   const words = nameOf(person).split(/\s+/).filter(Boolean);
-  const first = words[0]?.[0] ?? '?';
-  const last = words.length > 1 ? (words.at(-1)?.[0] ?? '') : (words[0]?.[1] ?? '');
+  // By what a person sees as one letter: half an emoji is none.
+  const letters = words.map((word) => [...LETTERS.segment(word)].map(({ segment }) => segment));
+  const first = letters[0]?.[0] ?? '?';
+  const last = letters.length > 1 ? (letters.at(-1)?.[0] ?? '') : (letters[0]?.[1] ?? '');
   return (first + last).toUpperCase();
 }
 

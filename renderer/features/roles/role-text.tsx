@@ -2,6 +2,7 @@ import { OctagonAlert } from 'lucide-react';
 import { type KeyboardEvent, useId } from 'react';
 import { useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { directionOf } from '../../words/direction.ts';
 import { draftedAt } from './drafted.ts';
 import { useRoleField, useRolePage } from './role-form.tsx';
 import './role-text.css';
@@ -19,9 +20,12 @@ interface RoleTextProps {
   outOfTabOrder?: boolean;
 }
 
+/** Whether a field is as high as its text by itself; else the text behind it, invisible, gives it its height. */
+const SIZES_ITSELF = globalThis.CSS?.supports?.('field-sizing', 'content') ?? false;
+
 /**
  * A text edited where it is shown: the field has the very box of the text, so nothing moves. Enter keeps, Escape puts
- * back, leaving saves. The text behind it, invisible, gives the field its height.
+ * back, leaving saves.
  */
 export function RoleText(props: RoleTextProps) {
   const { path, label, placeholder = '', className = '', onEnter, onKey, outOfTabOrder = false } = props;
@@ -53,7 +57,10 @@ export function RoleText(props: RoleTextProps) {
 
   return (
     <span className={`roletext ${className}`} {...(standing && { 'data-standing': standing })}>
-      <span className="roletext__box" data-text={field.value === '' ? placeholder : field.value}>
+      <span
+        className="roletext__box"
+        {...(!SIZES_ITSELF && { 'data-text': field.value === '' ? placeholder : field.value })}
+      >
         {finding && (
           <span className="roletext__found" aria-hidden="true">
             {field.value}
@@ -63,6 +70,7 @@ export function RoleText(props: RoleTextProps) {
           ref={field.ref}
           className="roletext__field"
           rows={1}
+          dir={directionOf(field.value)}
           data-path={path}
           aria-label={label}
           placeholder={placeholder}
