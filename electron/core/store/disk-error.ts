@@ -10,6 +10,7 @@ const WHY: Readonly<Record<string, string>> = {
   EROFS: 'this disk is read-only',
   EIO: 'the disk reports an error',
   ENOENT: 'the folder is gone',
+  ENOTDIR: 'something lies in the place of the folder',
   ESTALE: 'the share is gone',
 };
 

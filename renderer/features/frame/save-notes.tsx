@@ -41,20 +41,22 @@ export function SaveNotes() {
   if (failure === null || connection !== 'open') return null;
   return (
     <Note tone="error" live>
-      {failure.message}
+      {/[.!?]$/.test(failure.message) ? failure.message : `${failure.message}.`}
       {failure.code !== 'save-pending' &&
-        ' What you wrote is kept in this window, you can go on, and it is tried again by itself.'}{' '}
-      <Button look="link" onPress={() => stores.role.getState().saveAgain()}>
-        Try again
-      </Button>{' '}
-      {failure.code !== 'save-pending' && (
-        <>
-          {copy}{' '}
-          <Button look="link" onPress={() => stores.role.getState().giveUp()}>
-            Give it up
-          </Button>
-        </>
-      )}
+        ' What you wrote is kept in this window, you can go on, and it is tried again by itself.'}
+      <span className="row banners__acts">
+        <Button look="link" onPress={() => stores.role.getState().saveAgain()}>
+          Try again
+        </Button>
+        {failure.code !== 'save-pending' && (
+          <>
+            {copy}
+            <Button look="link" onPress={() => stores.role.getState().giveUp()}>
+              Give it up
+            </Button>
+          </>
+        )}
+      </span>
     </Note>
   );
 }
