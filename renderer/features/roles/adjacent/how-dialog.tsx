@@ -30,6 +30,7 @@ export function HowDialog({
       title="How coordinates work"
       onClose={onClose}
       dismissable
+      wide
       foot={
         <Button className="push" onPress={onClose}>
           Close
