@@ -7,7 +7,7 @@ const executablePath = findChromium();
 
 /** What only the browser shell has: addresses, other programs on the same folder, a server to kill. */
 const browserOnly =
-  /(preferences|saving|broken-files|bad-texts|main-job|import|shots|a11y|bridge|gallery|large-text)\.spec\.ts$/;
+  /(preferences|welcome|saving|broken-files|bad-texts|main-job|import|shots|a11y|bridge|gallery|large-text)\.spec\.ts$/;
 const desktopOnly = /electron\.spec\.ts$/;
 
 export default defineConfig<{ shell: ShellName }>({

@@ -40,5 +40,5 @@ process.exitCode =
         clock: Date.now,
         seeds,
         handlers,
-        serve: (request) => serve({ ...request, rendererDir, handlers, stderr: tell }),
+        serve: (request) => serve({ ...request, seeds, rendererDir, handlers, stderr: tell }),
       });

@@ -11,11 +11,16 @@ import { readPreferences } from './core/preferences.ts';
 import { SessionHost } from './core/session-host.ts';
 
 export interface ServeOptions {
-  readonly dir: string;
+  /** The workspace; undefined: a person chooses one in the window. */
+  readonly dir: string | undefined;
+  /** Where the workspace can't be opened, the window says so and a person chooses another one. */
+  readonly orWelcome?: boolean;
   readonly port: number;
   /** Whether a window of its own is wanted. */
   readonly open: boolean;
   readonly home: string;
+  /** The example canon that ships. */
+  readonly seeds: string;
   readonly by: string | undefined;
   readonly log: (line: string) => void;
   readonly stderr: (text: string) => void;
@@ -24,9 +29,9 @@ export interface ServeOptions {
 }
 
 /**
- * The browser shell over one workspace, until it is asked to stop; gives the exit status. Where another editor holds
- * the workspace it prints a new address of that one; where another program holds it, it opens read-only and turns
- * writable when the holder ends.
+ * The browser shell over one workspace, or over none yet, until it is asked to stop; gives the exit status. Where
+ * another editor holds the workspace it prints a new address of that one; where another program holds it, it opens
+ * read-only and turns writable when the holder ends.
  * @throws CanonError as opening a workspace does
  */
 export async function serve(options: ServeOptions): Promise<number> {
@@ -40,20 +45,17 @@ export async function serve(options: ServeOptions): Promise<number> {
 }
 
 async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promise<number> {
-  const { dir, home, log } = options;
-  const host = await SessionHost.open({
-    root: dir,
-    home,
-    by: options.by,
-    program: 'the editor',
-    handlers: options.handlers,
-    onFault: (error) =>
-      options.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  const { home, log } = options;
+  let shell: RunningShell | undefined;
+  const socketOf = (host: SessionHost): string | undefined =>
+    host.root === undefined || host.readOnly ? undefined : socketPathFor(home, host.root);
+  const host = await openHost(options, {
+    windows: () => shell?.windows() ?? 0,
+    onOpened: () => void shell?.hold(socketOf(host)),
   });
   try {
-    const socketPath = socketPathFor(home, host.root);
-    if (host.readOnly) {
-      const address = await askHolder(socketPath).catch(() => undefined);
+    if (host.readOnly && host.root !== undefined) {
+      const address = await askHolder(socketPathFor(home, host.root)).catch(() => undefined);
       if (address !== undefined) {
         log(`Canon Curator is ready at ${address.trim()}`);
         return 0;
@@ -62,14 +64,16 @@ async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promis
       if (holder !== undefined)
         log(`Open for reading only: ${holder.program} (process ${holder.pid}) holds this workspace.`);
     }
-    const shell = await startBrowserShell({
+    const socketPath = socketOf(host);
+    shell = await startBrowserShell({
       core: portOf(host),
       rendererDir: options.rendererDir,
       port: options.port,
       open: options.open,
       profileDir: join(home, 'browser-profile'),
       log,
-      ...(host.readOnly ? {} : { socketPath, keptPath: keptPathFor(home, host.root) }),
+      ...(socketPath !== undefined && { socketPath }),
+      ...(socketPath !== undefined && host.root !== undefined && { keptPath: keptPathFor(home, host.root) }),
     });
     await untilStopped(shell, stopped, log);
     return 0;
@@ -78,9 +82,34 @@ async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promis
   }
 }
 
+async function openHost(
+  options: ServeOptions,
+  shell: { windows: () => number; onOpened: () => void },
+): Promise<SessionHost> {
+  const { dir, home, by, handlers, seeds, log } = options;
+  const around = {
+    home,
+    by,
+    program: 'the editor',
+    handlers,
+    seeds,
+    onFault: (error: unknown) =>
+      options.stderr(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    ...shell,
+  };
+  if (dir === undefined) return SessionHost.welcome(around);
+  try {
+    return await SessionHost.open({ ...around, root: dir });
+  } catch (error) {
+    if (!options.orWelcome) throw error;
+    log(`${dir} could not be opened; choose another workspace in the window.`);
+    return SessionHost.welcome(around, { path: dir, error });
+  }
+}
+
 function portOf(host: SessionHost): CorePort {
   return {
-    call: (method, params) => host.call(method, params),
+    call: (method, params, workspace) => host.call(method, params, workspace),
     subscribe: (listener) => host.subscribe(listener),
     idle: () => host.idle(),
     appearance: async () => appearanceOf(await readPreferences(host.home)),

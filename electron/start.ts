@@ -19,12 +19,13 @@ export interface StartSurroundings {
 
 const HELP = `npm start -- [--shell=electron|browser] [--workspace DIR] [--port N] [--no-open]
 
-Opens the editor on DIR, else on the workspace that was open last, else on a new one made from the example canon.
+Opens the editor on DIR (made from the example canon where it isn't there), else on the workspace that was open last,
+else on a page where one is opened or made.
 In Electron where its runtime is there or can be had, else in a browser on this machine; --shell decides. --port and
 --no-open are words of the browser shell.
 `;
 
-/** `npm start`: finds the workspace, makes the example where there is none, and opens the editor. */
+/** `npm start`: opens the editor on the workspace it finds; where there is none a person chooses in the window. */
 export async function start(words: readonly string[], around: StartSurroundings): Promise<number> {
   try {
     const { values } = parseArgs({
@@ -64,8 +65,9 @@ async function open(
   const log = (line: string): void => around.stdout(`${line}\n`);
   const { cwd, seeds } = around;
   const dir = await chooseWorkspace(named, { home, cwd, seeds, log });
-  await rememberRecent(home, dir);
+  if (named !== undefined && dir !== undefined) await rememberRecent(home, dir);
   const by = around.env.CANON_AUTHOR === '' ? undefined : around.env.CANON_AUTHOR;
   const { rendererDir, handlers, stderr } = around;
-  return serve({ dir, port, open: window, home, by, log, stderr, rendererDir, handlers });
+  const orWelcome = named === undefined;
+  return serve({ dir, orWelcome, port, open: window, home, by, seeds, log, stderr, rendererDir, handlers });
 }

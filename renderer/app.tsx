@@ -7,6 +7,7 @@ import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
+import { Welcome } from './features/welcome/welcome.tsx';
 import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
 import { Toasts } from './ui/toast.tsx';
 import { tellWholeTexts } from './ui/whole-text.ts';
@@ -45,6 +46,7 @@ function Window() {
   const failure = useWorkspace((state) => state.failure);
   const connection = useWorkspace((state) => state.connection);
   const screen = usePlace((state) => state.screen);
+  const choosing = usePlace((state) => state.choosing);
   const known = view !== null;
   useCommands();
 
@@ -53,10 +55,15 @@ function Window() {
   }, [view]);
 
   if (connection === 'no-session' && !known) return <NoSession />;
-  if (failure !== null && !known) return <OpenFailure failure={failure} />;
+  const none = failure?.code === 'no-workspace';
+  if (failure !== null && !none && !known) return <OpenFailure failure={failure} />;
   return (
     <>
-      <Frame>{screen === 'roles' ? <RolesScreen /> : <ReleasesScreen />}</Frame>
+      {/* It stays as it is while one chooses: with the text that is being written, and where one was. */}
+      <div className="underneath" hidden={choosing || none}>
+        {!none && <Frame>{screen === 'roles' ? <RolesScreen /> : <ReleasesScreen />}</Frame>}
+      </div>
+      {(choosing || none) && <Welcome />}
       <Dialogs />
     </>
   );

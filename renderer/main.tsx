@@ -5,7 +5,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/pane.css';
-import { App } from './app.tsx';
+import { Root } from './root.tsx';
 import { createStores } from './state/stores.tsx';
 import { connect } from './transport/connect.ts';
 
@@ -23,7 +23,7 @@ await Promise.race([
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App stores={stores} />
+      <Root client={client} shell={shell} first={stores} />
     </StrictMode>,
   );
 }

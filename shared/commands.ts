@@ -15,6 +15,8 @@ export interface Command {
   readonly full?: string;
   /** As Electron writes it (`CmdOrCtrl+Z`). A key without Ctrl, Cmd or Alt isn't one of the menu: it would be typed. */
   readonly accelerator?: string;
+  /** The key in a browser's window, where that of the menu is the browser's own and never reaches a page. */
+  readonly inBrowser?: string;
   /** A key that would be typed in a text, so it counts outside of texts only and is never the menu's. */
   readonly key?: string;
   /** The window listens for the key itself (it also counts where no menu is): the menu only shows it. */
@@ -25,9 +27,17 @@ export interface Command {
 
 /** Commands that the window carries out: in Electron they reach it as an event. */
 export const COMMANDS = [
-  { id: 'role.new', label: 'New role…', menu: 'file', accelerator: 'CmdOrCtrl+N' },
+  { id: 'role.new', label: 'New role…', menu: 'file', accelerator: 'CmdOrCtrl+N', inBrowser: 'Alt+N' },
   { id: 'role.import', label: 'Import page…', menu: 'file', accelerator: 'CmdOrCtrl+I' },
   { id: 'references.open', label: 'Classifications…', menu: 'file' },
+
+  {
+    id: 'workspace.switch',
+    label: 'Switch workspace…',
+    menu: 'file',
+    inBrowser: 'CmdOrCtrl+O',
+    apart: true,
+  },
 
   { id: 'edit.undo', label: 'Undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', own: true },
   { id: 'edit.redo', label: 'Redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', own: true },

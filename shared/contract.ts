@@ -11,6 +11,7 @@ import {
   fileProblemSchema,
   fileReportSchema,
   findingSchema,
+  folderSchema,
   importResultSchema,
   keyViewSchema,
   manyResultSchema,
@@ -23,6 +24,7 @@ import {
   roleViewSchema,
   severitySchema,
   verifyResultSchema,
+  welcomeSchema,
   workspaceViewSchema,
   writeResultSchema,
 } from './views.ts';
@@ -30,6 +32,8 @@ import { z } from './zod.ts';
 
 /** A role is named by its code or by its id. */
 const role = z.string().min(1);
+/** A folder as a person writes it: absolute, or from the home folder. */
+const path = z.string().trim().min(1).max(4096);
 const reason = z.string().trim().min(1, 'a reason is needed');
 const noteText = z.string().trim().min(1).max(20_000);
 const none = z.strictObject({});
@@ -62,6 +66,24 @@ export const contract = {
   'files.problem': { params: z.strictObject({ file: z.string().min(1) }), result: fileReportSchema },
   /** The last good state of such a role goes back into its file; what stands there is kept in .canon/backups. */
   'files.restore': { params: z.strictObject({ file: z.string().min(1) }), result: writeResultSchema },
+  /** Without a workspace: what this machine opened before, and where an example would come to lie. */
+  'welcome.get': { params: none, result: welcomeSchema },
+  /** Takes one off the list of workspaces; its folder is left alone. */
+  'welcome.forget': { params: z.strictObject({ path }), result: welcomeSchema },
+  /** The folders in a folder by name (the home folder, if none is said), and which of them are workspaces. */
+  'folders.list': { params: z.strictObject({ path: path.optional() }), result: folderSchema },
+  /** Makes a workspace in a new or empty folder; it is not opened by that. */
+  'workspace.create': {
+    params: z.strictObject({
+      path,
+      name: z.string().trim().min(1).max(200).optional(),
+      lang: z.string().optional(),
+      example: z.boolean(),
+    }),
+    result: z.object({ path: z.string() }),
+  },
+  /** Opens a workspace in place of the one that is open, for all windows of this shell; else nothing changes. */
+  'workspace.open': { params: z.strictObject({ path }), result: z.object({ path: z.string() }) },
 
   'roles.list': {
     params: z.strictObject({
@@ -356,6 +378,22 @@ export const contract = {
   },
 } as const;
 
+/** The methods that need no open workspace. */
+const MACHINE_METHODS = [
+  'preferences.get',
+  'preferences.set',
+  'welcome.get',
+  'welcome.forget',
+  'folders.list',
+  'workspace.create',
+  'workspace.open',
+] as const satisfies readonly (keyof typeof contract)[];
+export type MachineMethod = (typeof MACHINE_METHODS)[number];
+
+/** Whether a method is about this machine and not about the workspace that is open. */
+export const isMachineMethod = (method: string): method is MachineMethod =>
+  (MACHINE_METHODS as readonly string[]).includes(method);
+
 export type Contract = typeof contract;
 export type Method = keyof Contract;
 export type Params<M extends Method> = z.input<Contract[M]['params']>;
@@ -372,6 +410,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** The workspace as a whole changed: read it anew (it became writable, settings changed). */
   z.object({ type: z.literal('workspace') }),
+  /** Another workspace was opened in place of the one that was: windows begin anew with it. */
+  z.object({ type: z.literal('opened'), path: z.string() }),
 ]);
 export type CanonEvent = z.infer<typeof eventSchema>;
 

@@ -358,3 +358,36 @@ export const entryHitSchema = z.object({
   via: z.string().nullable(),
 });
 export type EntryHitView = z.infer<typeof entryHitSchema>;
+
+const recentSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  openedAt: z.string().nullable(),
+  /** Its folder is gone, or is no workspace any more. */
+  missing: z.boolean(),
+});
+export type Recent = z.infer<typeof recentSchema>;
+
+/** What a window without a workspace shows. */
+export const welcomeSchema = z.object({
+  recents: z.array(recentSchema),
+  /** The workspace of the last time, and why it could not be opened. */
+  failure: z.object({ path: z.string(), code: z.string(), message: z.string() }).nullable(),
+  /** Where new workspaces are suggested to lie. */
+  documents: z.string(),
+  /** The folder of the example, made already or still free. */
+  example: z.object({ path: z.string(), made: z.boolean() }),
+});
+export type WelcomeView = z.infer<typeof welcomeSchema>;
+
+/** A folder of this machine with the folders in it: names alone. */
+export const folderSchema = z.object({
+  path: z.string(),
+  parent: z.string().nullable(),
+  workspace: z.boolean(),
+  empty: z.boolean(),
+  folders: z.array(z.object({ name: z.string(), path: z.string(), workspace: z.boolean() })),
+  /** So many more are there than are shown. */
+  more: z.number(),
+});
+export type FolderView = z.infer<typeof folderSchema>;

@@ -12,7 +12,11 @@ import type { Sessions } from './session.ts';
 
 const sessionShape = z.strictObject({ key: z.string() });
 const proofShape = z.strictObject({ nonce: z.string().regex(/^[\w-]{43}$/) });
-const rpcShape = z.strictObject({ method: z.string(), params: z.unknown() });
+const rpcShape = z.strictObject({
+  method: z.string(),
+  params: z.unknown(),
+  workspace: z.string().optional(),
+});
 const eventsShape = z.strictObject({});
 
 /** On every answer, refusals too. A file's own headers come on top; only the page has a policy that allows anything. */
@@ -65,10 +69,10 @@ export function createHandler(options: HandlerOptions): Handler {
       case '/rpc': {
         // Before the body: only the holder of a session can make this process keep 64 MiB.
         demandSession(request);
-        const { method, params } = await readJson(request, rpcShape, limits.rpcBody);
+        const { method, params, workspace } = await readJson(request, rpcShape, limits.rpcBody);
         // After the body, which took its time: a call that begins now would come after the last save.
         if (ending) throw refusal('ending');
-        return sendJson(response, 200, await track(core.call(method, params)));
+        return sendJson(response, 200, await track(core.call(method, params, workspace)));
       }
       case '/events': {
         demandSession(request);

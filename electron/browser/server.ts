@@ -10,6 +10,8 @@
  *                                                                origin, a line feed and the nonce
  *     POST /rpc           {"method": "roles.get", "params": {…}} → {"ok": true, "value": …}
  *                                                                or {"ok": false, "error": {code, message, details}}
+ *                         A member `workspace` names the folder that the page believes to be open; where another one
+ *                         is, the call is refused.
  *     POST /events        {}                                     → application/x-ndjson, one JSON document a line:
  *                                                                the core's events, and {"type":"beat"} first and
  *                                                                every 15 seconds
@@ -71,6 +73,10 @@ export interface RunningShell {
   /** A new one-time address each time, good for 60 seconds. */
   address(): string;
   readonly port: number;
+  /** How many windows listen. */
+  windows(): number;
+  /** Where `askHolder` may ask from now on, in place of where it could before. */
+  hold(socketPath: string | undefined): Promise<void>;
   /** Answers what is under way, waits until everything is saved, then ends. The same promise every time. */
   stop(): Promise<void>;
   /** Settles as `stop` does, also where the shell ends by itself because its own window was closed. */
@@ -137,7 +143,11 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   const address = (): string => `http://${LOOPBACK}:${port}/#key=${sessions.issueKey()}`;
   const keeping = setInterval(keep, KEEP_MS);
   keeping.unref();
-  const stopHolder = await tryHolder(options.socketPath, address, log);
+  let stopHolder = await tryHolder(options.socketPath, address, log);
+  async function hold(socketPath: string | undefined): Promise<void> {
+    await stopHolder();
+    stopHolder = await tryHolder(socketPath, address, log);
+  }
 
   let stopping: Promise<void> | undefined;
   let announce: (end: Promise<void>) => void = () => undefined;
@@ -189,7 +199,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
       },
     });
   }
-  return { address, port, stop, ended };
+  return { address, port, windows: () => events.count(), hold, stop, ended };
 }
 
 async function tryHolder(

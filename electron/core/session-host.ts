@@ -1,77 +1,103 @@
-import type { CanonEvent, Reply } from '../../shared/contract.ts';
-import { CanonError } from '../../shared/errors.ts';
+import { realpath } from 'node:fs/promises';
+import { type CanonEvent, isMachineMethod, type Reply } from '../../shared/contract.ts';
+import { CanonError, errorData } from '../../shared/errors.ts';
 import type { Holder } from '../../shared/views.ts';
 import { createDispatch, type FaultLog, type Handlers } from './dispatch.ts';
-import { Session } from './session.ts';
-import { nodeDisk } from './store/disk.ts';
-import { lockHolder } from './store/lock.ts';
-import { lookAt } from './store/looking.ts';
-import { inside } from './store/places.ts';
-import { FolderWatcher } from './store/watcher.ts';
+import type { Machine, OpenFailure } from './machine.ts';
+import { OpenSession } from './open-session.ts';
 
 export interface HostOptions {
-  readonly root: string;
   readonly home: string;
   readonly by: string | undefined;
   readonly program: string;
   readonly handlers: Handlers;
+  /** The example canon that ships. */
+  readonly seeds: string;
   readonly onFault: FaultLog;
+  /** Told after another workspace was opened. */
+  readonly onOpened?: (root: string) => void;
+  /** How many windows look on; left out: one. */
+  readonly windows?: () => number;
 }
 
-/** How often a session that only reads looks whether the holder ended. Milliseconds. */
-const LOOK_MS = 1000;
+/** Other windows than the one that switched still send their last words to where they belong. Milliseconds. */
+const LAST_WORDS_MS = 3_000;
 
 /**
- * The session behind a window, which outlives a change of hands: it opens for writing where nobody holds the
- * workspace, else for reading, and turns writable when the holder ends.
+ * What is behind the windows of one shell: no workspace yet (Welcome), or one, and another one after that. Calls say
+ * which workspace they are about, so that a window that has not heard of a switch never writes into the wrong one.
  */
-export class SessionHost {
+export class SessionHost implements Machine {
   private readonly listeners = new Set<(event: CanonEvent) => void>();
-  private timer: NodeJS.Timeout | undefined;
-  private dispatch: (method: string, params: unknown) => Promise<Reply<unknown>>;
-  private busy: Promise<unknown> = Promise.resolve();
-  private watcher: Promise<FolderWatcher>;
+  private readonly machineDoor: (method: string, params: unknown) => Promise<Reply<unknown>>;
+  private current: OpenSession | undefined;
+  private readonly leaving = new Map<OpenSession, { end: () => void; ended: Promise<void> }>();
+  private turn: Promise<unknown> = Promise.resolve();
+  failure: OpenFailure | null = null;
 
-  private constructor(
-    private readonly options: HostOptions,
-    private session: Session,
-  ) {
-    this.dispatch = this.adopt(session);
-    this.watcher = watchOutside(session);
-    if (this.readOnly) this.timer = setInterval(() => void this.look(), LOOK_MS);
+  private constructor(private readonly options: HostOptions) {
+    this.machineDoor = createDispatch(options.handlers, undefined, options.onFault, this);
   }
 
   /** @throws CanonError as opening a workspace does; where only writing is impossible it opens for reading */
-  static async open(options: HostOptions): Promise<SessionHost> {
-    const { root, home, by, program } = options;
-    try {
-      return new SessionHost(options, await Session.open({ root, write: true, program, home, by }));
-    } catch (error) {
-      if (!mayStillRead(error)) throw error;
-      return new SessionHost(options, await Session.open({ root, write: false, program, home, by }));
-    }
+  static async open(options: HostOptions & { readonly root: string }): Promise<SessionHost> {
+    const host = new SessionHost(options);
+    host.current = await host.sessionAt(options.root);
+    return host;
   }
 
-  get root(): string {
-    return this.session.workspace.root;
+  /** Without a workspace: a person chooses one. `failed` is one that should have been open, and why it isn't. */
+  static welcome(options: HostOptions, failed?: { path: string; error: unknown }): SessionHost {
+    const host = new SessionHost(options);
+    if (failed !== undefined) {
+      const { code, message } = errorData(failed.error);
+      host.failure = { path: failed.path, code, message };
+    }
+    return host;
   }
 
   get home(): string {
     return this.options.home;
   }
 
+  get seeds(): string {
+    return this.options.seeds;
+  }
+
+  get root(): string | undefined {
+    return this.current?.root;
+  }
+
   get readOnly(): boolean {
-    return this.session.workspace.readOnly;
+    return this.current?.readOnly ?? false;
   }
 
   get holder(): Holder | undefined {
-    return this.session.workspace.holder;
+    return this.current?.holder;
   }
 
-  call(method: string, params: unknown): Promise<Reply<unknown>> {
-    const reply = this.dispatch(method, params);
-    this.busy = Promise.allSettled([this.busy, reply]);
-    return reply;
+  /**
+   * The single door.
+   * @param workspace the folder that the caller believes to be open; left out: whichever is
+   */
+  call(method: string, params: unknown, workspace?: string): Promise<Reply<unknown>> {
+    if (isMachineMethod(method)) return this.machineDoor(method, params);
+    const session = this.sessionFor(workspace);
+    if (session !== undefined) return session.call(method, params);
+    const error =
+      this.current === undefined
+        ? new CanonError('no-workspace', 'No workspace is open. Open one first.')
+        : new CanonError(
+            'workspace-switched',
+            'Another window opened another workspace meanwhile. Nothing was changed there.',
+            { workspace },
+          );
+    return Promise.resolve({ ok: false, error: errorData(error) });
+  }
+
+  private sessionFor(workspace: string | undefined): OpenSession | undefined {
+    if (workspace === undefined || workspace === this.current?.root) return this.current;
+    return [...this.leaving.keys()].find(({ root }) => root === workspace);
   }
 
   subscribe(listener: (event: CanonEvent) => void): () => void {
@@ -79,54 +105,75 @@ export class SessionHost {
     return () => this.listeners.delete(listener);
   }
 
-  idle(): Promise<void> {
-    return this.session.workspace.idle();
+  async idle(): Promise<void> {
+    await Promise.all([this.current, ...this.leaving.keys()].map((session) => session?.idle()));
+  }
+
+  /** One switch after another. */
+  open(path: string): Promise<string> {
+    const turn = this.turn.then(() => this.switchTo(path));
+    this.turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    await (await this.watcher).stop();
-    await this.busy;
-    await this.session.workspace.close();
+    await this.turn;
+    for (const { end } of this.leaving.values()) end();
+    await Promise.all([...this.leaving.values()].map(({ ended }) => ended));
+    await this.current?.close();
   }
 
-  private adopt(session: Session) {
-    session.subscribe((event) => {
-      for (const listener of this.listeners) listener(event);
+  private async switchTo(path: string): Promise<string> {
+    const before = this.current;
+    const root = await realpath(path).catch(() => path);
+    if (before?.root === root) return root;
+    // One that a window still says goodbye to is closed first: its lock is ours.
+    for (const [session, { end, ended }] of this.leaving) {
+      if (session.root !== root) continue;
+      end();
+      await ended;
+    }
+    await before?.idle();
+    const next = await this.sessionAt(root);
+    this.current = next;
+    this.failure = null;
+    if (before !== undefined) await this.leave(before);
+    this.options.onOpened?.(next.root);
+    this.tell({ type: 'opened', path: next.root });
+    return next.root;
+  }
+
+  /** Closes the session that was current: at once, or after the other windows had time for their last words. */
+  private async leave(session: OpenSession): Promise<void> {
+    let end = (): void => undefined;
+    const alone = (this.options.windows?.() ?? 1) <= 1;
+    const said = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, alone ? 0 : LAST_WORDS_MS);
+      end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
     });
-    return createDispatch(this.options.handlers, session, this.options.onFault);
+    const ended = said
+      .then(() => session.close())
+      .catch(this.options.onFault)
+      .finally(() => this.leaving.delete(session));
+    this.leaving.set(session, { end, ended });
+    if (alone) await ended;
   }
 
-  /** Turns writable when the holder is gone; what it wrote is read anew. */
-  private async look(): Promise<void> {
-    if ((await lockHolder(this.root, nodeDisk)) !== undefined) return;
-    const { root, home, by, program } = this.options;
-    const next = await Session.open({ root, write: true, program, home, by }).catch(() => undefined);
-    if (next === undefined) return;
-    clearInterval(this.timer);
-    const old = this.session;
-    this.session = next;
-    this.dispatch = this.adopt(next);
-    await (await this.watcher).stop();
-    this.watcher = watchOutside(next);
-    await old.workspace.close();
-    for (const listener of this.listeners) listener({ type: 'workspace' });
+  private async sessionAt(root: string): Promise<OpenSession> {
+    const session: OpenSession = await OpenSession.open({
+      ...this.options,
+      root,
+      tell: (event) => {
+        if (session === this.current) this.tell(event);
+      },
+    });
+    return session;
   }
-}
 
-/** Whether what keeps a session from writing lets it read: a holder, a broken log, a folder that can't be written. */
-function mayStillRead(error: unknown): boolean {
-  if (!(error instanceof CanonError)) return false;
-  if (error.code === 'E_IO') return ['EROFS', 'EACCES', 'EPERM'].includes(String(error.details.cause));
-  return error.code === 'workspace-held' || error.code === 'E_AUDIT_CHAIN';
-}
-
-/** Other programs' changes are seen while a window is open. */
-function watchOutside({ workspace }: Session): Promise<FolderWatcher> {
-  return FolderWatcher.start({
-    root: workspace.root,
-    files: () => [...workspace.entries.values()].map(({ file }) => file),
-    look: (file) => lookAt(workspace, file),
-    names: (folder) => workspace.disk.readdir(inside(workspace.root, folder)).catch(() => []),
-  });
+  private tell(event: CanonEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
 }

@@ -19,6 +19,8 @@ export interface DeskOptions {
   /** Who decides, where the program was told (CANON_AUTHOR). */
   readonly by: string | undefined;
   readonly handlers: Handlers;
+  /** The example canon that ships. */
+  readonly seeds: string;
   /** preload.cjs, absolute. */
   readonly preload: string;
   /** Told of faults of ours. */
@@ -30,7 +32,6 @@ export interface DeskOptions {
 }
 
 interface Seat {
-  readonly root: string;
   readonly window: BrowserWindow;
   readonly host: SessionHost;
   readonly left: () => void;
@@ -48,16 +49,22 @@ export class Desk {
   constructor(private readonly options: DeskOptions) {}
 
   /**
-   * Opens a workspace in a window of its own, or brings the one forward that has it.
+   * Opens a workspace in a window of its own, or brings the one forward that has it. A window in which a person has
+   * still to choose takes it.
    * @throws CanonError as opening a workspace does
    */
   async open(dir: string): Promise<void> {
     const root = await realpath(dir).catch(() => resolve(dir));
-    const seat = [...this.seats.values()].find((other) => other.root === root);
+    const seat = [...this.seats.values()].find(({ host }) => host.root === root);
     if (seat !== undefined) return bringForward(seat.window);
-    const under = this.opening.get(root) ?? this.seatAt(root).finally(() => this.opening.delete(root));
+    const under = this.opening.get(root) ?? this.openAt(root).finally(() => this.opening.delete(root));
     this.opening.set(root, under);
     return under;
+  }
+
+  /** A window in which a person chooses a workspace; `failed` is one that should have been open. */
+  async welcome(failed?: { path: string; error: unknown }): Promise<void> {
+    await this.seat(SessionHost.welcome(this.hostOptions(), failed));
   }
 
   /** The core behind a window; undefined where the web contents is none of our windows. */
@@ -91,27 +98,35 @@ export class Desk {
     return this.endings.size > 0;
   }
 
-  private async seatAt(root: string): Promise<void> {
-    const { home, by, handlers, log } = this.options;
-    const host = await SessionHost.open({
-      root,
-      home,
-      by,
-      program: 'the editor',
-      handlers,
-      onFault: (error) => log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-    });
+  private async openAt(root: string): Promise<void> {
+    const waiting = [...this.seats.values()].find(({ host }) => host.root === undefined);
+    const host = waiting?.host ?? (await SessionHost.open({ ...this.hostOptions(), root }));
+    if (waiting !== undefined) await host.open(root);
     try {
-      await rememberRecent(home, root);
+      await rememberRecent(this.options.home, root);
     } catch (error) {
-      log(`The list of recent workspaces could not be written: ${String(error)}`);
+      this.options.log(`The list of recent workspaces could not be written: ${String(error)}`);
     }
+    this.options.onOpened();
+    if (waiting === undefined) await this.seat(host);
+    else bringForward(waiting.window);
+  }
+
+  private hostOptions() {
+    const { home, by, handlers, seeds, log } = this.options;
+    const onFault = (error: unknown): void =>
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { home, by, program: 'the editor', handlers, seeds, onFault };
+  }
+
+  private async seat(host: SessionHost): Promise<void> {
+    const { home, log } = this.options;
     const { theme } = appearanceOf(await readPreferences(home));
     const window = createWindow(this.options.preload, theme);
     // Kept here, since a closed window can't be asked any more.
     const { id } = window.webContents;
     const left = saveBeforeClosing(window, { idle: () => host.idle(), onKept: this.options.onKept });
-    this.seats.set(id, { root, window, host, left });
+    this.seats.set(id, { window, host, left });
     const stop = forwardEvents(window.webContents, host);
     addTextMenu(window);
     offerReload(window);
@@ -124,7 +139,6 @@ export class Desk {
       this.endings.add(ending);
       void ending.finally(() => this.endings.delete(ending));
     });
-    this.options.onOpened();
     await window.loadURL(START);
   }
 }

@@ -17,7 +17,7 @@ import { isTrustedSender } from './sender.ts';
 /** What a window needs of the core, and all that it may know of it; a SessionHost is one. */
 export interface CorePort {
   /** The single door. A reply always comes; it never rejects on purpose. */
-  call(method: string, params: unknown): Promise<Reply<unknown>>;
+  call(method: string, params: unknown, workspace?: string): Promise<Reply<unknown>>;
   /** Hears every event from now on; the answer ends that. */
   subscribe(listener: (event: CanonEvent) => void): () => void;
 }
@@ -35,7 +35,11 @@ export interface IpcOptions {
   readonly log: (line: string) => void;
 }
 
-const requestSchema = z.strictObject({ method: z.string(), params: z.unknown() });
+const requestSchema = z.strictObject({
+  method: z.string(),
+  params: z.unknown(),
+  workspace: z.string().optional(),
+});
 
 /** The one invoke channel: text in, text out. Whatever comes, a reply goes out, and it is a reply of the core's form. */
 export function registerIpc(options: IpcOptions): void {
@@ -69,12 +73,12 @@ async function answer(event: IpcMainInvokeEvent, request: unknown, options: IpcO
 }
 
 async function reply(contents: WebContents, request: unknown, options: IpcOptions): Promise<Reply<unknown>> {
-  const { method, params } = parse(request);
+  const { method, params, workspace } = parse(request);
   if (isShellMethod(method))
     return { ok: true, value: await callShell(method, params, contents, options.shell) };
   const port = options.portOf(contents.id);
   if (port === undefined) throw new CanonError('ending', 'The window is being closed. Nothing was changed.');
-  return port.call(method, params);
+  return port.call(method, params, workspace);
 }
 
 function parse(request: unknown): z.output<typeof requestSchema> {

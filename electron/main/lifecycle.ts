@@ -103,6 +103,7 @@ class Running {
       home,
       by: program.env.CANON_AUTHOR || undefined,
       handlers: program.handlers,
+      seeds: program.seeds,
       preload: program.preload,
       log: (line) => program.stderr(`${line}\n`),
       onOpened: () => void this.drawMenu(),
@@ -163,13 +164,19 @@ class Running {
     if (this.desk.isBusy) this.program.stdout(`${READY}\n`);
   }
 
-  /** The first window; without one a person may choose another folder, or the program ends. */
+  /**
+   * The first window: the workspace that was named or open last, else the page where one is chosen. Where the named one
+   * can't be opened a person may choose another folder, or the program ends.
+   */
   private async openFirst(named: string | undefined): Promise<void> {
+    const { cwd, seeds, stdout } = this.program;
+    const log = (line: string): void => stdout(`${line}\n`);
+    let path = named;
     try {
-      const { cwd, seeds, stdout } = this.program;
-      const log = (line: string): void => stdout(`${line}\n`);
-      await this.desk.open(await chooseWorkspace(named, { home: this.home, cwd, seeds, log }));
+      path = await chooseWorkspace(named, { home: this.home, cwd, seeds, log });
+      await (path === undefined ? this.desk.welcome() : this.desk.open(path));
     } catch (error) {
+      if (named === undefined && path !== undefined) return this.desk.welcome({ path, error });
       const buttons = ['Choose another folder…', 'Quit'] as const;
       let answer = await tellFailure(undefined, 'The workspace could not be opened.', error, [...buttons]);
       while (answer === 0 && !(await openChosen(undefined, this.opening()))) {

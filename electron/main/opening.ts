@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import { isWorkspace } from '../core/folders.ts';
 import { initWorkspace } from '../core/store/init.ts';
-import { isWorkspace } from '../workspace-choice.ts';
 import { ask, openFolder, tellFailure } from './dialogs.ts';
 
 export interface OpeningOptions {

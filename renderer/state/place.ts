@@ -18,6 +18,8 @@ export type OpenDialog =
   | { kind: 'author' }
   | { kind: 'keys' }
   | { kind: 'references' }
+  | { kind: 'unsaved'; path: string }
+  | { kind: 'last-words'; text: string }
   | { kind: 'palette' }
   | { kind: 'key-sheet' }
   | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };
@@ -35,6 +37,9 @@ export interface PlaceState {
   close(): void;
   setInspector(open: boolean): void;
   setList(open: boolean): void;
+  /** Whether workspaces are chosen from, over the one that is open. */
+  choosing: boolean;
+  choose(choosing: boolean): void;
 }
 
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
@@ -53,5 +58,7 @@ export function createPlaceStore(): StoreApi<PlaceState> {
     close: () => set({ dialog: null, authorAsked: true }),
     setInspector: (inspectorOpen) => set({ inspectorOpen }),
     setList: (listOpen) => set({ listOpen }),
+    choosing: false,
+    choose: (choosing) => set({ choosing, dialog: null }),
   }));
 }

@@ -35,11 +35,18 @@ export interface Stores {
 }
 
 /** The stores of one window, wired to one client: what the core tells goes to each of them here and nowhere else. */
-export function createStores(client: CanonClient, shell: ShellClient | null = null): Stores {
+export function createStores(wire: CanonClient, shell: ShellClient | null = null): Stores {
+  // Every call says which workspace it is about, so that none lands in another one that was opened meanwhile.
+  const client: CanonClient = {
+    call: (method, params) => wire.call(method, params, workspace.getState().view?.path),
+    subscribe: (listener) => wire.subscribe(listener),
+    connection: () => wire.connection(),
+    onConnection: (listener) => wire.onConnection(listener),
+  };
   const place = createPlaceStore();
   const toasts = createToastStore();
-  const preferences = createPreferencesStore(client);
-  const workspace = createWorkspaceStore(client);
+  const preferences = createPreferencesStore(wire);
+  const workspace = createWorkspaceStore(wire);
   const roles = createRolesStore(client);
   const commit = (result: WriteResult): void => {
     roles.getState().take(result.rows, result.removed);
@@ -61,7 +68,8 @@ export function createStores(client: CanonClient, shell: ShellClient | null = nu
   const stops = [
     client.subscribe((event) => {
       if (event.type === 'workspace') readAll();
-      else {
+      // The whole window begins anew with another workspace (root.tsx).
+      else if (event.type === 'changed') {
         roles.getState().take(event.rows, event.removed);
         workspace.getState().setUndo(event.undo);
         role.getState().touched(event.rows, event.removed);

@@ -12,8 +12,9 @@ export interface CanonClient {
    * Calls a method of the contract.
    * @throws CanonError with the code and details of the core's refusal, `connection-lost` where nobody answered, or
    * `no-session` where the key of this page isn't good (any more).
+   * @param workspace the folder of the workspace that the call is about: where another one is open it is refused
    */
-  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+  call<M extends Method>(method: M, params: Params<M>, workspace?: string): Promise<Result<M>>;
   /** Hears what the core tells unasked; returns how to stop. */
   subscribe(listener: (event: CanonEvent) => void): () => void;
   connection(): Connection;

@@ -56,9 +56,9 @@ export class HttpClient implements CanonClient {
     addEventListener('hashchange', () => void this.takeAddress());
   }
 
-  async call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+  async call<M extends Method>(method: M, params: Params<M>, workspace?: string): Promise<Result<M>> {
     await this.session;
-    const response = await this.post('/rpc', { method, params });
+    const response = await this.post('/rpc', { method, params, workspace });
     const reply = (await response.json().catch(() => null)) as Reply<Result<M>> | null;
     if (reply === null) throw lost();
     if (reply.ok) return reply.value;

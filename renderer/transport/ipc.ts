@@ -42,8 +42,8 @@ export class IpcClient implements CanonClient, ShellClient {
     bridge.subscribe((text) => this.hear(text));
   }
 
-  call<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
-    return this.send<Result<M>>(method, params);
+  call<M extends Method>(method: M, params: Params<M>, workspace?: string): Promise<Result<M>> {
+    return this.send<Result<M>>(method, params, workspace);
   }
 
   callShell<M extends ShellMethod>(method: M, params: ShellParams<M>): Promise<ShellResult<M>> {
@@ -69,11 +69,11 @@ export class IpcClient implements CanonClient, ShellClient {
     return () => this.watchers.delete(listener);
   }
 
-  private async send<T>(method: string, params: unknown): Promise<T> {
+  private async send<T>(method: string, params: unknown, workspace?: string): Promise<T> {
     this.underWay += 1;
     let reply: Reply<T>;
     try {
-      reply = JSON.parse(await this.bridge.call(JSON.stringify({ method, params }))) as Reply<T>;
+      reply = JSON.parse(await this.bridge.call(JSON.stringify({ method, params, workspace }))) as Reply<T>;
     } catch {
       this.lose();
       throw new CanonError(

@@ -2,13 +2,19 @@ import { expect, it } from 'vitest';
 import { createDispatch, type Handlers } from '../../electron/core/dispatch.ts';
 import { handlers } from '../../electron/core/handlers/all.ts';
 import { contract } from '../../shared/contract.ts';
+import { machineAt } from '../support/machine.ts';
 import { makeWorkspace, testRole } from '../support/workspace.ts';
 import { describeContract } from './suite.ts';
 
 describeContract('in process', async ({ session }) => {
-  const call = createDispatch(handlers, session, (fault) => {
-    throw fault;
-  });
+  const call = createDispatch(
+    handlers,
+    session,
+    (fault) => {
+      throw fault;
+    },
+    machineAt(session.home),
+  );
   return { call, close: async () => undefined };
 });
 

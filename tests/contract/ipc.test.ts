@@ -4,6 +4,7 @@ import { handlers } from '../../electron/core/handlers/all.ts';
 import { IpcClient } from '../../renderer/transport/ipc.ts';
 import { contract, type Method, type Reply } from '../../shared/contract.ts';
 import { type ElectronPair, electronPair } from '../support/electron-pair.ts';
+import { machineAt } from '../support/machine.ts';
 import { type FakeCore, fakeCore } from '../unit/browser/shell.ts';
 import { describeContract } from './suite.ts';
 
@@ -12,9 +13,14 @@ import { describeContract } from './suite.ts';
  * between them but what a structured clone lets through.
  */
 describeContract('over a fake pair of Electron’s processes', async ({ session }) => {
-  const dispatch = createDispatch(handlers, session, (error) => {
-    throw error;
-  });
+  const dispatch = createDispatch(
+    handlers,
+    session,
+    (error) => {
+      throw error;
+    },
+    machineAt(session.home),
+  );
   const { bridge, window } = await electronPair({
     call: dispatch,
     subscribe: (listener) => session.subscribe(listener),

@@ -6,6 +6,7 @@ import { createAppProtocol } from '../../electron/main/app-protocol.ts';
 import { root } from '../../scripts/lib/environment.mjs';
 import { appearanceOf } from '../../shared/appearance.ts';
 import type { Role } from '../../shared/model/role.ts';
+import { SEEDS } from '../support/machine.ts';
 import { oneRole } from './pages/material.ts';
 import { RolePage } from './pages/role-page.ts';
 import { type Canon, expect, test } from './support/fixture.ts';
@@ -33,6 +34,7 @@ async function openBridged(page: Page, { dir, home }: Canon): Promise<Bridged> {
     by: 'Ada Example <ada@example.org>',
     program: 'the editor',
     handlers,
+    seeds: SEEDS,
     onFault: (error) => {
       throw error;
     },

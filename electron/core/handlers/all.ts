@@ -12,6 +12,7 @@ import { releaseHandlers } from './release.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
 import { statusHandlers } from './status.ts';
+import { welcomeHandlers } from './welcome.ts';
 import { workspaceHandlers } from './workspace.ts';
 
 /** Every method of the contract and the one place that answers it. */
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...workspaceHandlers,
   ...preferenceHandlers,
   ...fileHandlers,
+  ...welcomeHandlers,
   ...roleHandlers,
   ...statusHandlers,
   ...aliasHandlers,

@@ -15,12 +15,20 @@ export function capsOf(accelerator: string): string {
     .join(' ');
 }
 
+/** Whether this is a browser's window: some keys never reach a page there. */
+const inBrowser = (): boolean => window.canon === undefined;
+
+/** The key of a command as Electron writes it, in this shell. */
+const acceleratorOf = (command: Command): string | undefined =>
+  (inBrowser() ? command.inBrowser : undefined) ?? command.accelerator;
+
 /** What a command is called where no menu stands around it. */
 export const nameOf = ({ full, label }: Command): string => full ?? label;
 
 /** The key of a command as caps, where it has one. */
-export function keysOf({ accelerator, key }: Command): string | undefined {
-  return accelerator === undefined ? key : capsOf(accelerator);
+export function keysOf(command: Command): string | undefined {
+  const accelerator = acceleratorOf(command);
+  return accelerator === undefined ? command.key : capsOf(accelerator);
 }
 
 /** Whether a text has the keys, so that its own undo and its letters come first. */
@@ -43,11 +51,17 @@ export function commandOf(event: KeyboardEvent): CommandId | undefined {
     ...(main ? ['CmdOrCtrl'] : []),
     ...(event.altKey ? ['Alt'] : []),
     ...(event.shiftKey ? ['Shift'] : []),
-    event.key.length === 1 ? event.key.toUpperCase() : event.key,
+    letterOf(event),
   ].join('+');
   const id =
     pressed === 'CmdOrCtrl+Y'
       ? 'edit.redo'
-      : ALL_COMMANDS.find(({ accelerator }) => accelerator === pressed)?.id;
+      : ALL_COMMANDS.find((command) => acceleratorOf(command) === pressed)?.id;
   return id !== undefined && writing && OF_TEXTS.has(id) ? undefined : id;
+}
+
+/** The key without what Alt makes of it on a Mac (`˜` of Alt+N). */
+function letterOf({ altKey, code, key }: KeyboardEvent): string {
+  if (altKey && /^Key[A-Z]$/.test(code)) return code.slice(3);
+  return key.length === 1 ? key.toUpperCase() : key;
 }

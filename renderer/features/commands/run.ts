@@ -18,8 +18,11 @@ export const ROLE_SEARCH = 'role-search';
  * done, a menu that can't know says why not.
  */
 export function whyNot(id: CommandId, stores: Stores): string | null {
-  const workspace = stores.workspace.getState().view;
+  const { view: workspace, failure } = stores.workspace.getState();
+  if (/^(theme|density|help|workspace)\./.test(id) || id === 'go.palette') return null;
+  if (failure?.code === 'no-workspace') return 'Open a workspace first.';
   if (workspace === null) return 'The workspace is not read yet.';
+  if (stores.place.getState().choosing) return 'Choose a workspace, or go back to the one that is open.';
   const reading = workspace.readOnly ? 'This window can only read the workspace.' : null;
   switch (id) {
     case 'role.new':
@@ -85,13 +88,16 @@ export function runCommand(id: CommandId, stores: Stores, from: CommandSource): 
   }
   const against = whyNot(id, stores);
   if (against === null) ACTS[id](stores);
-  else if (from !== 'key') stores.toasts.getState().add({ tone: 'info', text: against });
+  // Undo with nothing to undo needs no word, and what reads alone is told at the first try to write.
+  else if (from !== 'key' || id === 'role.new' || id === 'role.import')
+    stores.toasts.getState().add({ tone: 'info', text: against });
 }
 
 const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'role.new': ({ place }) => place.getState().open({ kind: 'new-role' }),
   'role.import': ({ place }) => place.getState().open({ kind: 'import' }),
   'references.open': ({ place }) => place.getState().open({ kind: 'references' }),
+  'workspace.switch': ({ place }) => place.getState().choose(true),
   'edit.undo': (stores) => void undo(stores),
   'edit.redo': (stores) => void redo(stores),
   'go.palette': ({ place }) => place.getState().open({ kind: 'palette' }),

@@ -16,10 +16,12 @@ const WELCOMED = preference('example.welcomed', z.string(), '');
 /** What a person has to know before going on, over the screen: connection, holder, files with problems, welcome. */
 export function Banners() {
   const view = useWorkspace((state) => state.view);
+  const cut = useWorkspace(({ connection }) => connection === 'lost' || connection === 'no-session');
   return (
     <section className="banners" aria-label="Notices">
       <SaveNotes />
-      {view?.readOnly && (
+      {/* Who doesn’t answer can’t say either whether he still only reads. */}
+      {!cut && view?.readOnly && (
         <Note tone="warning" live>
           {view.holder === null
             ? 'This folder can’t be written to, so everything here can be read and nothing changed.'

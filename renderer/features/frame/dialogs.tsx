@@ -12,6 +12,7 @@ import { RenameDialog } from '../roles/rename-dialog.tsx';
 import { DeleteDialog, RetireDialog } from '../roles/retire-dialog.tsx';
 import { SaveViewDialog } from '../roles/save-view-dialog.tsx';
 import { StatusManyDialog } from '../roles/status-many-dialog.tsx';
+import { LastWordsDialog, UnsavedDialog } from '../welcome/unsaved-dialog.tsx';
 import { AuthorDialog } from './author-dialog.tsx';
 import { KeySheet } from './key-sheet.tsx';
 
@@ -56,6 +57,10 @@ export function Dialogs() {
       return <KeySheet onClose={close} />;
     case 'references':
       return <ReferencesDialog onClose={close} />;
+    case 'unsaved':
+      return <UnsavedDialog path={dialog.path} onClose={close} />;
+    case 'last-words':
+      return <LastWordsDialog text={dialog.text} onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

@@ -15,7 +15,6 @@ import { Button as AriaButton, Input, SearchField } from 'react-aria-components'
 import type { Density, Theme } from '../../../shared/appearance.ts';
 import { DENSITY, THEME } from '../../state/appearance.ts';
 import { usePlace, usePreference, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
-import { Tag } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -24,6 +23,7 @@ import { initials, personName } from '../../words/labels.ts';
 import { redo, undo } from '../actions.ts';
 import { capsOf } from '../commands/keys.ts';
 import { ROLE_SEARCH } from '../commands/run.ts';
+import { WorkspaceMenu } from '../welcome/workspace-menu.tsx';
 import { SaveStateView } from './save-state.tsx';
 import './top-bar.css';
 
@@ -32,12 +32,7 @@ export function TopBar() {
   const view = useWorkspace((state) => state.view);
   return (
     <header className="topbar">
-      <div className="topbar__ws">
-        <span className="ell" title={view?.path}>
-          {view?.name ?? ''}
-        </span>
-        {view?.example && <Tag>example</Tag>}
-      </div>
+      <div className="topbar__ws">{view !== null && <WorkspaceMenu view={view} />}</div>
       <div className="topbar__mid">
         <UndoButtons />
         <RoleSearch />

@@ -1,40 +1,34 @@
-import { FileInput, FilePlus2, type LucideIcon } from 'lucide-react';
+import { FileInput, FilePlus2, LockKeyhole, type LucideIcon } from 'lucide-react';
 import { useId } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { usePlace, useWorkspace } from '../../state/stores.tsx';
+import { useStores, useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { capsOf } from '../commands/keys.ts';
+import { ALL_COMMANDS, keysOf } from '../commands/keys.ts';
+import { runCommand, whyNot } from '../commands/run.ts';
 import './empty-canon.css';
 
 /** A workspace without a role: what it is, and the two ways to the first one. */
 export function EmptyCanon() {
-  const open = usePlace((state) => state.open);
   const view = useWorkspace((state) => state.view);
   const readOnly = view?.readOnly ?? true;
   return (
     <main className="main emptycanon">
       <div className="emptycanon__box">
         <h1 className="emptycanon__title">{view?.name}</h1>
-        <p className="muted">
-          No role yet. {readOnly ? 'This window can only read the workspace.' : 'Begin with one of these.'}
-        </p>
+        <p className="muted">No role yet. {!readOnly && 'Begin with one of these.'}</p>
         <div className="emptycanon__ways">
           <Way
             icon={FileInput}
             name="Import page"
             text="Paste a role page or take files. You see what is understood before anything is written."
-            keys={capsOf('CmdOrCtrl+I')}
-            isDisabled={readOnly}
-            onPress={() => open({ kind: 'import' })}
+            id="role.import"
           />
           <Way
             icon={FilePlus2}
             name="New role"
             text="Choose function, focus and level, then write its page where you read it."
-            keys={capsOf('CmdOrCtrl+N')}
-            isDisabled={readOnly}
-            onPress={() => open({ kind: 'new-role' })}
+            id="role.new"
           />
         </div>
         {view !== null && (
@@ -48,33 +42,38 @@ export function EmptyCanon() {
 }
 
 interface WayProps {
+  /** The command that it gives; where that can't be done it stays reachable and says why not. */
+  id: 'role.import' | 'role.new';
   icon: LucideIcon;
   name: string;
   text: string;
-  keys: string;
-  isDisabled: boolean;
-  onPress: () => void;
 }
 
-function Way({ icon, name, text, keys, isDisabled, onPress }: WayProps) {
+function Way({ id, icon, name, text }: WayProps) {
+  const stores = useStores();
   const about = useId();
+  const against = useWorkspace((state) => (state.view === null ? null : whyNot(id, stores)));
+  const command = ALL_COMMANDS.find((one) => one.id === id);
+  const keys = command && keysOf(command);
   return (
     <AriaButton
       className="way"
       aria-label={name}
       aria-describedby={about}
-      isDisabled={isDisabled}
-      onPress={onPress}
+      {...(against !== null && { 'aria-disabled': true })}
+      onPress={() => runCommand(id, stores, 'menu')}
     >
       <span className="row way__head">
-        <Icon of={icon} size={16} className="way__icon" />
+        <Icon of={against === null ? icon : LockKeyhole} size={16} className="way__icon" />
         <span className="strong">{name}</span>
-        <span className="push">
-          <Kbd keys={keys} />
-        </span>
+        {keys !== undefined && (
+          <span className="push">
+            <Kbd keys={keys} />
+          </span>
+        )}
       </span>
       <span className="muted" id={about}>
-        {text}
+        {against ?? text}
       </span>
     </AriaButton>
   );

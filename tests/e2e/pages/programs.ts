@@ -17,14 +17,18 @@ interface Surroundings {
   /** CANON_HOME; the test's own, if not said. */
   home?: string;
   env?: Record<string, string | undefined>;
+  /** `npm start` without a word in place of `canon serve` on the test’s own folder. */
+  unnamed?: boolean;
+  /** Another folder than the test’s own. */
+  dir?: string;
 }
 
 /** The `test` of specs that start programs themselves; they end after the page was judged, so nothing counts as lost. */
 export const test = base.extend<{ start: (around?: Surroundings) => Promise<Program> }>({
   start: async ({ canon }, use) => {
     const running = new Set<ServedCanon>();
-    await use(async ({ home = canon.home, env = {} } = {}) => {
-      const served = await startCanon({ workspaceDir: canon.dir, home, env });
+    await use(async ({ home = canon.home, env = {}, unnamed = false, dir = canon.dir } = {}) => {
+      const served = await startCanon({ ...(!unnamed && { workspaceDir: dir }), home, env });
       running.add(served);
       const stop = async (): Promise<void> => {
         running.delete(served);

@@ -48,7 +48,8 @@ export async function runCanon(args: readonly string[], options: RunOptions): Pr
 }
 
 export interface ServeOptions {
-  workspaceDir: string;
+  /** Left out: `npm start` without a word, so a person chooses in the window where there is no last one. */
+  workspaceDir?: string;
   home: string;
   /** More arguments of `canon serve`. */
   args?: readonly string[];
@@ -66,14 +67,14 @@ export interface ServedCanon {
   stop(): Promise<void>;
 }
 
-/** Starts `canon serve DIR` without a window on a free port, and waits until it says that it is ready. */
+/** Starts the program without a window on a free port, and waits until it says that it is ready. */
 export async function startCanon({
   workspaceDir,
   home,
   args = [],
   env = {},
 }: ServeOptions): Promise<ServedCanon> {
-  const serve = ['serve', workspaceDir, '--no-open', ...args];
+  const serve = [...(workspaceDir === undefined ? ['start'] : ['serve', workspaceDir]), '--no-open', ...args];
   // Standard input stays open: its end may mean to the program that nobody is there any more.
   const { child, output, closed } = start([...serve, '--port', '0'], { home, env });
   const ready = new Promise<string>((resolve, reject) => {

@@ -99,7 +99,7 @@ describe('the start', () => {
     expect(first.windows()).toEqual([]);
   });
 
-  it('takes the workspace that was open last, else the example', async () => {
+  it('takes the workspace that was open last', async () => {
     const workspace = makeWorkspace([testRole(1)]);
     mkdirSync(workspace.home, { recursive: true });
     writeFileSync(
@@ -109,6 +109,33 @@ describe('the start', () => {
     const program = beginProgram({ workspace, argv: ['--enable-features=x', 'app'] });
     const window = await program.opened();
     expect((await ask(window.webContents, 'workspace.get')).value.path).toBe(workspace.root);
+  });
+
+  it('without one a window comes up in which a person chooses, and takes what is chosen', async () => {
+    const program = beginProgram({ argv: ['app'] });
+    const window = await program.opened();
+    expect(await ask(window.webContents, 'workspace.get')).toMatchObject({ error: { code: 'no-workspace' } });
+    const welcome = await ask(window.webContents, 'welcome.get');
+    expect(welcome.value).toMatchObject({ recents: [], failure: null });
+    const { root } = makeWorkspace([testRole(1)]);
+    await ask(window.webContents, 'shell.openWorkspace', { dir: root });
+    expect(program.windows()).toEqual([window]);
+    expect((await ask(window.webContents, 'workspace.get')).value.path).toBe(root);
+    expect((await ask(window.webContents, 'welcome.get')).value.recents[0].path).toBe(root);
+  });
+
+  it('says in its window why the one that was open last is not', async () => {
+    const workspace = makeWorkspace([testRole(1)]);
+    workspace.write('canon.json', '{');
+    mkdirSync(workspace.home, { recursive: true });
+    writeFileSync(join(workspace.home, 'recent.json'), JSON.stringify({ workspaces: [workspace.root] }));
+    const program = beginProgram({ workspace, argv: ['app'] });
+    const window = await program.opened();
+    expect((await ask(window.webContents, 'welcome.get')).value.failure).toMatchObject({
+      path: workspace.root,
+      code: 'E_RECORD_JSON',
+    });
+    expect(fake.dialogs).toEqual([]);
   });
 
   it('makes the example where the folder named is empty', async () => {

@@ -22,12 +22,19 @@ test('a workspace without a role says what to do first', async () => {
   expect(await screen.findByRole('dialog', { name: 'New role' })).toBeDefined();
 });
 
-test('one that can only be read offers nothing that would be refused', async () => {
+test('one that can only be read says why nothing can be made, also to who presses all the same', async () => {
   const client = new FakeClient([]);
   client.readOnly = true;
-  show(client);
-  await screen.findByText(/can only read the workspace/);
+  const user = show(client);
+  await screen.findByRole('heading', { name: 'Northwind canon' });
   for (const name of ['Import page', 'New role']) {
-    expect(screen.getByRole('button', { name }).hasAttribute('disabled')).toBe(true);
+    const way = screen.getByRole('button', { name });
+    expect(way.getAttribute('aria-disabled')).toBe('true');
+    expect(way.hasAttribute('disabled')).toBe(false);
+    await user.click(way);
+    expect(screen.queryByRole('dialog')).toBeNull();
   }
+  const why = 'This window can only read the workspace.';
+  expect(screen.getAllByText(why, { selector: '.way *' })).toHaveLength(2);
+  expect(screen.getAllByText(why, { selector: '.toast *' }).length).toBeGreaterThan(0);
 });

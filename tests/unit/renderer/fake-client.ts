@@ -14,7 +14,14 @@ import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
-import type { FindingView, ManyResult, RoleRow, RoleView, WriteResult } from '../../../shared/views.ts';
+import type {
+  FindingView,
+  ManyResult,
+  RoleRow,
+  RoleView,
+  WelcomeView,
+  WriteResult,
+} from '../../../shared/views.ts';
 import { testFunctions, testLevels, viewOf } from '../../support/canon.ts';
 
 const AUTHOR = 'Mira Okafor <mira@example.org>';
@@ -35,6 +42,13 @@ export class FakeClient implements CanonClient {
   held: (() => void)[] | null = null;
   author: string | null = AUTHOR;
   readOnly = false;
+  /** What a window without a workspace would show. */
+  welcome: WelcomeView = {
+    recents: [],
+    failure: null,
+    documents: '/home/mira/Documents',
+    example: { path: '/home/mira/Documents/Canon Curator example', made: false },
+  };
   /** What the machine remembers about the window. */
   preferences: Record<string, unknown> = {};
   private roles = new Map<string, Role>();
@@ -246,6 +260,13 @@ export class FakeClient implements CanonClient {
     switch (method) {
       case 'workspace.get':
         return this.workspace();
+      case 'welcome.get':
+        return this.welcome;
+      case 'welcome.forget': {
+        const { path } = params as Params<'welcome.forget'>;
+        this.welcome = { ...this.welcome, recents: this.welcome.recents.filter((one) => one.path !== path) };
+        return this.welcome;
+      }
       case 'preferences.get':
         return { values: this.preferences };
       case 'preferences.set': {

@@ -44,7 +44,7 @@ const shownRole = (code: string) =>
 test('without a query it offers the commands that can be carried out, with their keys', async () => {
   await open();
   expect(options()).toContain('Search roles/');
-  expect(options()).toContain('New role…CtrlN');
+  expect(options()).toContain('New role…AltN');
   // Nothing was done yet, and no role was ever approved.
   expect(options().some((text) => /^(Undo|Redo|Retire)/.test(text))).toBe(false);
 });

@@ -41,6 +41,7 @@ const openHost = () =>
     by: 'Mira Okafor <mira@example.org>',
     program: 'a test',
     handlers,
+    seeds: SEEDS,
     onFault: (error) => {
       throw error;
     },
