@@ -54,6 +54,13 @@ for (const { name, viewport, text } of ROOMS) {
     test('the screens', async ({ page }) => {
       await expect(new RolePage(page).title).toBeVisible();
       await fits(page, 'a role');
+      // Much stands in the status bar: a draft of version 2, version 1 in force, and what changed.
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('DEVO.GEN.M1');
+      await expect(page.getByRole('dialog').getByText('DevOps Team Manager')).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(new Frame(page).statusBar).toContainText('Version 1 in force');
+      await fits(page, 'a draft of version 2');
       await new Frame(page).go('Releases');
       await expect(new Releases(page).goesOut).toBeVisible();
       await fits(page, 'Releases');

@@ -51,7 +51,7 @@ function RolePart() {
       {role.status !== 'approved' && (
         <span className="row row--tight">
           <StatusGlyph status={role.status} silent />
-          <span>
+          <span className="ell">
             {statusWord(role.status)}
             {role.status !== 'deprecated' && ` of version ${role.version}`}
           </span>
@@ -62,7 +62,7 @@ function RolePart() {
           {role.status !== 'approved' && <span className="sep" />}
           <span className="row row--tight st-approved">
             <StatusGlyph status="approved" silent />
-            <span>
+            <span className="ell">
               Version {role.inForce} in force
               {published?.approval !== undefined && ` since ${longDay(published.approval.at)}`}
             </span>
@@ -72,7 +72,7 @@ function RolePart() {
       {changed > 0 && (
         <>
           <span className="sep" />
-          <Button look="link" onPress={() => open({ kind: 'compare', role: role.id })}>
+          <Button look="link" className="ell" onPress={() => open({ kind: 'compare', role: role.id })}>
             {counted(changed, 'field')} changed since it was approved
           </Button>
         </>
