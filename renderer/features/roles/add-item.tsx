@@ -3,7 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react'
 import type { Item } from '../../../shared/model/role.ts';
 import { addItems, type ListPath, listAt } from '../../state/edits.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useRolePage } from './role-form.tsx';
+import { useRoleHands, useRolePart } from './role-form.tsx';
 import { twinsOf, twinWords } from './twins.ts';
 import './add-item.css';
 
@@ -24,10 +24,12 @@ export const linesOf = (text: string): string[] =>
 
 /** The last line of a list: Enter adds what stands in it, a paste of several lines adds them all. */
 export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
-  const { edit, role } = useRolePage();
+  const { edit, now } = useRoleHands();
   const [text, setText] = useState('');
+  // Only a field that is written in follows the role.
+  const role = useRolePart((page) => (text === '' ? null : page.role));
   const hintId = useId();
-  const twins = list === 'story.plan' ? [] : twinsOf(role, text);
+  const twins = role === null || list === 'story.plan' ? [] : twinsOf(role, text);
 
   const add = (texts: readonly string[]): void => {
     if (texts.length > 0) edit(addItems(list, texts, tags ?? {}));
@@ -43,7 +45,7 @@ export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
       setText('');
       event.currentTarget.blur();
     } else if (event.key === 'ArrowUp' && text === '') {
-      const last = listAt(role, list).at(-1);
+      const last = listAt(now().role, list).at(-1);
       if (last === undefined) return;
       event.preventDefault();
       document

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
 import { type ListPath, moveItem, placeItem, removeItem } from '../../state/edits.ts';
 import { LIST_WORDS } from '../../words/labels.ts';
-import { useRolePage } from './role-form.tsx';
+import { useRoleHands } from './role-form.tsx';
 import { say } from './said.tsx';
 
 const fieldOf = (path: string): HTMLTextAreaElement | null =>
@@ -30,7 +30,7 @@ const listBeside = (list: ListPath, by: 1 | -1): ComponentList | undefined =>
 
 /** The keys in an item of a list: moving it, going to its neighbours, taking it away when it is empty. */
 export function useItemKeys(list: ListPath, item: Item, openMenu: (menu: RowMenu) => void) {
-  const { edit, readOnly, role, saver } = useRolePage();
+  const { edit, saver, now } = useRoleHands();
   const path = `${list}[${item.id}].text`;
 
   const neighbour = (by: 1 | -1): HTMLElement | null => {
@@ -51,7 +51,7 @@ export function useItemKeys(list: ListPath, item: Item, openMenu: (menu: RowMenu
     const to = listBeside(list, by);
     if (to === undefined) return;
     saver.sendNow(path);
-    edit(placeItem(list, to, item.id, by === 1 ? 0 : role[to].length));
+    edit(placeItem(list, to, item.id, by === 1 ? 0 : now().role[to].length));
     focusItem(to, item.id);
     say(`Moved to ${listTitle(to)}`);
   };
@@ -70,7 +70,7 @@ export function useItemKeys(list: ListPath, item: Item, openMenu: (menu: RowMenu
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
     const { selectionStart, selectionEnd, value } = event.currentTarget;
-    if (readOnly) return false;
+    if (now().readOnly) return false;
     if (event.ctrlKey || event.metaKey) {
       if (event.key !== '.') return false;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type FocusEvent, useRef, useState } from 'react';
+import { type FocusEvent, memo, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { COMPONENT_LISTS, type ComponentList, type Item } from '../../../shared/model/role.ts';
 import { isFresh, moveItem, moveToList, removeItem, setValue } from '../../state/edits.ts';
@@ -11,7 +11,7 @@ import { capsOf } from '../commands/keys.ts';
 import { isDraftedItem } from './drafted.ts';
 import { focusItem, listTitle, type RowMenu, useItemKeys } from './item-keys.ts';
 import { ItemMark } from './item-mark.tsx';
-import { useRolePage } from './role-form.tsx';
+import { useRoleHands, useRolePart } from './role-form.tsx';
 import { RoleText } from './role-text.tsx';
 import { RowHandle } from './row-handle.tsx';
 import { say } from './said.tsx';
@@ -24,8 +24,9 @@ interface ItemRowProps {
 }
 
 /** One component: its text, its marks, its tags; handle and tag menus come up under the pointer and the focus. */
-export function ItemRow({ list, item, first, last }: ItemRowProps) {
-  const { edit, confirm, readOnly } = useRolePage();
+export const ItemRow = memo(function ItemRow({ list, item, first, last }: ItemRowProps) {
+  const { edit, confirm } = useRoleHands();
+  const readOnly = useRolePart((page) => page.readOnly);
   const row = useRef<HTMLLIElement>(null);
   const [near, setNear] = useState(false);
   const [open, setOpen] = useState<RowMenu | null>(null);
@@ -141,14 +142,14 @@ export function ItemRow({ list, item, first, last }: ItemRowProps) {
       </span>
     </li>
   );
-}
+});
 
 const TAG_WORDS = { prevalence: 'Prevalence', anchor: 'Anchor' };
 type Tag = keyof typeof TAG_WORDS;
 
 /** The values of a tag to choose from. */
 function useTagEntries(list: ComponentList, item: Item, tag: Tag): MenuEntry[] {
-  const { edit } = useRolePage();
+  const { edit } = useRoleHands();
   const known = useWorkspace((state) => state.view?.settings.vocabularies[tag]) ?? [];
   const now = item[tag];
   // A value that the settings don't know is kept, and stays to be chosen.

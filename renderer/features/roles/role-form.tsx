@@ -1,6 +1,17 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type FieldValues, type UseFormReturn, useController, useForm } from 'react-hook-form';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import { sameValue } from '../../../shared/diff.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { FindingView, RoleView } from '../../../shared/views.ts';
 import type { Plan } from '../../state/edits.ts';
@@ -10,27 +21,38 @@ import { act } from '../actions.ts';
 import { fieldText, formSchema, formValues, textFor } from './form-schema.ts';
 import { RoleSaver } from './role-saver.ts';
 
-interface RolePageContext {
+/** What a page does and what does not change as long as it is open. */
+interface RoleHands {
+  form: UseFormReturn;
+  saver: RoleSaver;
+  edit(plan: Plan): void;
+  /** Makes a machine-drafted text or item a person's own, its words unchanged. */
+  confirm(path: string): void;
+  setFinding(finding: boolean): void;
+  /** The page as it stands, for what happens later: reading it here draws nothing anew. */
+  now(): RolePart;
+}
+
+/** What a page shows. */
+interface RolePart {
   view: RoleView;
   /** The role with the edits laid over it that are on their way. */
   role: Role;
   readOnly: boolean;
-  form: UseFormReturn;
-  saver: RoleSaver;
-  edit(plan: Plan): void;
   /** The page is searched: its fields show their text in a layer that can be marked. */
   finding: boolean;
-  setFinding(finding: boolean): void;
-  /** Makes a machine-drafted text or item a person's own, its words unchanged. */
-  confirm(path: string): void;
-  /** The findings at a place, or at the text of an item there. */
-  findingsAt(path: string): readonly FindingView[];
+  /** The findings by place; those of an item, or of its text, by the item. */
+  byField: ReadonlyMap<string, readonly FindingView[]>;
 }
 
-const Context = createContext<RolePageContext | null>(null);
+const Hands = createContext<(RoleHands & { store: StoreApi<RolePart> }) | null>(null);
 const NONE: readonly FindingView[] = [];
 
-/** The page's form and role for everything on it. One form model a role: the page is keyed by the role's id. */
+/**
+ * The page's form and role for everything on it. One form model a role: the page is keyed by the role's id. What the
+ * page shows stands in a store of its own, so that a row is drawn anew when something in it changed and not at every
+ * save of the page.
+ */
 export function RoleFormProvider({ view, children }: { view: RoleView; children: ReactNode }) {
   const stores = useStores();
   const shown = useRole((state) => state.shown);
@@ -41,57 +63,97 @@ export function RoleFormProvider({ view, children }: { view: RoleView; children:
     resolver: zodResolver(formSchema),
     mode: 'onChange',
   });
+  const role = shown ?? view.role;
+  const [store] = useState(() =>
+    createStore<RolePart>(() => ({
+      view,
+      role,
+      readOnly,
+      finding: false,
+      byField: byFieldOf(view.findings, new Map()),
+    })),
+  );
   const first = useRef(view);
   const saver = useMemo(() => new RoleSaver(first.current, form, stores), [form, stores]);
 
+  useLayoutEffect(() => {
+    const before = store.getState();
+    const byField =
+      before.view.findings === view.findings ? before.byField : byFieldOf(view.findings, before.byField);
+    store.setState({ view, role, readOnly, byField });
+  }, [store, view, role, readOnly]);
   useEffect(() => saver.sync(view), [saver, view]);
   useEffect(() => () => saver.flush(), [saver]);
   useEffect(() => {
     if (taken !== null) saver.takeOver(taken.path, textFor(taken.path, taken.value));
   }, [saver, taken]);
 
-  const byField = useMemo(() => {
-    const map = new Map<string, FindingView[]>();
-    for (const finding of view.findings) {
-      const at = finding.field.replace(/\.(text|title|code)$/, '');
-      map.set(at, [...(map.get(at) ?? []), finding]);
-    }
-    return map;
-  }, [view.findings]);
-
-  const [finding, setFinding] = useState(false);
-  const role = shown ?? view.role;
-  const context = useMemo<RolePageContext>(
+  const hands = useMemo(
     () => ({
-      view,
-      role,
-      readOnly,
+      store,
       form,
       saver,
-      finding,
-      setFinding,
-      edit: (plan) => stores.role.getState().edit(plan),
-      confirm: (path) => {
-        const work = () => stores.client.call('roles.confirm', { role: role.id, paths: [path] });
+      now: () => store.getState(),
+      setFinding: (finding: boolean) => store.setState({ finding }),
+      edit: (plan: Plan) => stores.role.getState().edit(plan),
+      confirm: (path: string) => {
+        const { id } = store.getState().role;
+        const work = () => stores.client.call('roles.confirm', { role: id, paths: [path] });
         void act(stores, work, `Confirmed ${pathName(path).toLowerCase()} as it stands`);
       },
-      findingsAt: (path) => byField.get(path) ?? NONE,
     }),
-    [view, role, readOnly, form, saver, byField, finding, stores],
+    [store, form, saver, stores],
   );
-  return <Context value={context}>{children}</Context>;
+  return <Hands value={hands}>{children}</Hands>;
 }
 
-/** What the parts of a role's page share. */
-export function useRolePage(): RolePageContext {
-  const context = use(Context);
-  if (context === null) throw new Error('useRolePage stands outside a role’s page');
-  return context;
+/** The findings by their place. A place whose findings stay what they were keeps its list. */
+function byFieldOf(
+  findings: readonly FindingView[],
+  before: RolePart['byField'],
+): Map<string, readonly FindingView[]> {
+  const map = new Map<string, readonly FindingView[]>();
+  for (const finding of findings) {
+    const at = finding.field.replace(/\.(text|title|code)$/, '');
+    map.set(at, [...(map.get(at) ?? []), finding]);
+  }
+  for (const [at, list] of map) {
+    const old = before.get(at);
+    if (old !== undefined && sameValue(old, list)) map.set(at, old);
+  }
+  return map;
+}
+
+function useHands(): RoleHands & { store: StoreApi<RolePart> } {
+  const hands = use(Hands);
+  if (hands === null) throw new Error('stands outside a role’s page');
+  return hands;
+}
+
+/** What one can do on a role's page; it draws nothing anew when the role changes. */
+export const useRoleHands = (): RoleHands => useHands();
+
+/** A part of what the page shows: drawn anew when that part changes. */
+export const useRolePart = <T,>(select: (page: RolePart) => T): T => useStore(useHands().store, select);
+
+/** The findings at a place, or at the text of an item there. */
+export const useFindingsAt = (path: string): readonly FindingView[] =>
+  useRolePart((page) => page.byField.get(path) ?? NONE);
+
+/** The whole page, for its sections: drawn anew with every change of the role. */
+export function useRolePage() {
+  const { store, ...hands } = useHands();
+  const page = useStore(store);
+  return {
+    ...hands,
+    ...page,
+    findingsAt: (path: string): readonly FindingView[] => page.byField.get(path) ?? NONE,
+  };
 }
 
 /** One field of the form, named by its path in the record: value, error, and what saves it. */
 export function useRoleField(path: string) {
-  const { form, saver, role } = useRolePage();
+  const { form, saver, now } = useRoleHands();
   const refused = useRole((state) => state.refused[path]);
   const standing = useRole((state) =>
     state.conflicts.some((one) => one.role === state.id && one.path === path)
@@ -103,7 +165,7 @@ export function useRoleField(path: string) {
   const { field, fieldState } = useController({
     name: path,
     control: form.control,
-    defaultValue: fieldText(role, path),
+    defaultValue: fieldText(now().role, path),
   });
   return {
     value: String(field.value ?? ''),

@@ -4,7 +4,7 @@ import { useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { directionOf } from '../../words/direction.ts';
 import { draftedAt } from './drafted.ts';
-import { useRoleField, useRolePage } from './role-form.tsx';
+import { useRoleField, useRoleHands, useRolePart } from './role-form.tsx';
 import './role-text.css';
 
 interface RoleTextProps {
@@ -30,7 +30,9 @@ const SIZES_ITSELF = globalThis.CSS?.supports?.('field-sizing', 'content') ?? fa
 export function RoleText(props: RoleTextProps) {
   const { path, label, placeholder = '', className = '', onEnter, onKey, outOfTabOrder = false } = props;
   const field = useRoleField(path);
-  const { role, readOnly, finding, confirm } = useRolePage();
+  const { confirm, now } = useRoleHands();
+  const readOnly = useRolePart((page) => page.readOnly);
+  const finding = useRolePart((page) => page.finding);
   const lang = useWorkspace((state) => state.view?.lang);
   const errorId = useId();
   const standing = field.standing;
@@ -46,7 +48,7 @@ export function RoleText(props: RoleTextProps) {
       queueMicrotask(() => box.blur());
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      const drafted = draftedAt(role, path);
+      const drafted = draftedAt(now().role, path);
       if (drafted !== undefined && !readOnly) confirm(drafted);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Item } from '../../../shared/model/role.ts';
 import { moveItem, removeItem } from '../../state/edits.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,7 +11,7 @@ import { ConfirmOne } from './confirm-one.tsx';
 import { draftedStory, isDrafted, isDraftedItem } from './drafted.ts';
 import { useItemKeys } from './item-keys.ts';
 import { Mark } from './mark.tsx';
-import { useRolePage } from './role-form.tsx';
+import { useFindingsAt, useRoleHands, useRolePage, useRolePart } from './role-form.tsx';
 import { RoleText } from './role-text.tsx';
 import { RowHandle } from './row-handle.tsx';
 import { DraftedCount, Section } from './section.tsx';
@@ -91,8 +91,10 @@ function Plan() {
   );
 }
 
-function Step({ step, number, last }: { step: Item; number: number; last: boolean }) {
-  const { edit, confirm, readOnly, findingsAt } = useRolePage();
+const Step = memo(function Step({ step, number, last }: { step: Item; number: number; last: boolean }) {
+  const { edit, confirm } = useRoleHands();
+  const readOnly = useRolePart((page) => page.readOnly);
+  const findings = useFindingsAt(`story.plan[${step.id}]`);
   const [open, setOpen] = useState(false);
   const keys = useItemKeys('story.plan', step, () => setOpen(true));
   return (
@@ -150,7 +152,7 @@ function Step({ step, number, last }: { step: Item; number: number; last: boolea
         onEnter={keys.onEnter}
         onKey={keys.onKey}
       />
-      <Mark findings={findingsAt(`story.plan[${step.id}]`)} />
+      <Mark findings={findings} />
     </li>
   );
-}
+});

@@ -2,7 +2,7 @@ import { type PointerEvent, useRef } from 'react';
 import { type ListPath, placeItem } from '../../state/edits.ts';
 import { type DropList, type DropPlace, placeAt } from './drop-place.ts';
 import { focusItem, listTitle } from './item-keys.ts';
-import { useRolePage } from './role-form.tsx';
+import { useRoleHands } from './role-form.tsx';
 import { say } from './said.tsx';
 
 /** So far a press may tremble and still be one. */
@@ -16,7 +16,7 @@ const EDGE = 40;
  * `wasDragged` says of the click that follows whether it ended a drag.
  */
 export function useRowDrag(list: ListPath, id: string) {
-  const { edit, saver } = useRolePage();
+  const { edit, saver } = useRoleHands();
   const dragged = useRef(false);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
