@@ -101,6 +101,7 @@ export const contract = {
    * Changes fields of one role as one decision. A value is the whole new value of its path; lists of items may be
    * given as texts, as items with their ids (kept, moved) or as items without (new). `base` is the digest of the
    * state the editor read: with it, a field that somebody else changed since is refused (`edit-conflict`).
+   * `continues` says that the same text is being written on: it is one undo step with the edit before.
    */
   'roles.edit': {
     params: z.strictObject({
@@ -108,6 +109,7 @@ export const contract = {
       changes: z.array(z.strictObject({ path: z.string().min(1), value: z.unknown() })).min(1),
       base: z.string().optional(),
       note: z.string().optional(),
+      continues: z.boolean().optional(),
     }),
     result: writeResultSchema,
   },

@@ -57,7 +57,7 @@ export interface RoleState {
   open(id: string): Promise<void>;
   refresh(): Promise<void>;
   touched(rows: readonly RoleRow[], removed: readonly string[]): void;
-  edit(plan: Plan, text?: { field: string; base: string; role: string }): void;
+  edit(plan: Plan, text?: { field: string; base: string; role: string; continues?: boolean }): void;
   /**
    * Decides on aliases of the open role: shown at once, and as it was again where the core refuses.
    * @throws CanonError what the core says
@@ -260,7 +260,13 @@ export function createRoleStore(
       try {
         edit.tried.push(changes[0]?.value);
         const base = edit.base ?? view.digest;
-        const result = await client.call('roles.edit', { role: edit.role, changes, base });
+        const { role, continues } = edit;
+        const result = await client.call('roles.edit', {
+          role,
+          changes,
+          base,
+          ...(continues && { continues }),
+        });
         await reader.catchUp(edit.role, (after) => queue.done(edit, after, changes[0]?.value));
         if (edit.field !== null) forget(edit.field);
         commit(result);
@@ -372,7 +378,14 @@ export function createRoleStore(
       edit: (plan, text) => {
         const role = text?.role ?? get().view?.role.id;
         if (role === undefined) return;
-        queue.push({ role, plan, base: text?.base ?? null, field: text?.field ?? null, tried: [] });
+        queue.push({
+          role,
+          plan,
+          base: text?.base ?? null,
+          field: text?.field ?? null,
+          continues: text?.continues ?? false,
+          tried: [],
+        });
         relay();
         // What failed a moment ago is tried when its pause is over; typing on is no reason to hammer at a full disk.
         if (patience.waits) stand();

@@ -12,6 +12,8 @@ export interface Edit {
   base: string | null;
   /** The path of the text, null for an edit of a list. */
   readonly field: string | null;
+  /** The same text is being written on, in one sitting: one step for undo. */
+  readonly continues: boolean;
   /** What was sent of it before, without an answer: it may have arrived. */
   readonly tried: unknown[];
   /** Whether it was worked out once more, because somebody else changed the same list. */

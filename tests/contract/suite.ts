@@ -63,7 +63,12 @@ const CASES: Cases = {
   'roles.list': () => ({ status: 'draft', function: 'DEVO', level: 'P3', query: 'keeper' }),
   'roles.get': () => ({ role: DRAFT }),
   'roles.since': ({ digest }) => ({ role: DRAFT, digest }),
-  'roles.edit': () => ({ role: DRAFT, changes: [{ path: 'title', value: 'New' }], note: 'why' }),
+  'roles.edit': () => ({
+    role: DRAFT,
+    changes: [{ path: 'title', value: 'New' }],
+    note: 'why',
+    continues: true,
+  }),
   'roles.confirm': () => ({ role: DRAFT, paths: ['story', 'tasks'] }),
   'roles.create': () => ({
     code: 'HAND.WOOD.P3',

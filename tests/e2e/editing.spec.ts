@@ -47,6 +47,30 @@ test('texts are edited where they stand, and are a person’s from then on', asy
   expect(now.provenance.summary).toMatchObject({ kind: 'authored', by: 'Ada Example <ada@example.org>' });
 });
 
+test('a text that is saved while it is written is one step back', async ({ canon, page }) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const role = new RolePage(page);
+  const summary = async (): Promise<string> => (await onDisk(canon)).summary;
+  const before = await summary();
+
+  await role.summary.focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  for (const words of ['Keeps', ' bridges', ' open.']) {
+    await page.keyboard.type(words);
+    // Saved in the midst of writing, with the caret where it is.
+    await expect.poll(summary).toMatch(new RegExp(`${words.trim()}$`));
+    await expect(role.summary).toBeFocused();
+  }
+  await role.title.focus();
+  await frame.saved();
+  await frame.undo.click();
+  await expect(role.summary).toHaveValue(before);
+  await expect.poll(summary).toBe(before);
+  await frame.redo.click();
+  await expect(role.summary).toHaveValue('Keeps bridges open.');
+});
+
 test('steps of the plan are added, moved, rewritten and removed', async ({ canon, page }) => {
   await canon.open(page);
   const frame = new Frame(page);

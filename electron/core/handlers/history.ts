@@ -13,7 +13,7 @@ import { roleAt } from '../history/states.ts';
 import type { UndoStep } from '../history/undo.ts';
 import { readLedger } from '../release/ledger.ts';
 import type { Session } from '../session.ts';
-import type { Edit } from '../store/acts.ts';
+import { type Edit, objectKey } from '../store/acts.ts';
 import { currentRole } from '../store/outside.ts';
 import { commitAct, editRole } from './support.ts';
 
@@ -154,13 +154,14 @@ async function moveBack(session: Session, direction: 'undo' | 'redo') {
     }
     const decisions = await workspace.log.readAct(step.at, step.act);
     if (direction === 'undo') await refuseReleased(session, decisions, step);
-    const edits: Edit[] = [];
-    // Backwards, so that an act that touched one record twice is taken back in the right order.
+    const edits = new Map<string, Edit>();
+    // Backwards, so that a step that touched one record several times is taken back in the right order.
     for (const decision of direction === 'undo' ? decisions.reverse() : decisions) {
-      edits.push(await inverse(session, decision, direction, step));
+      const key = objectKey(decision.obj);
+      edits.set(key, await inverse(session, decision, direction, step, edits.get(key)));
     }
     const named = direction === 'undo' ? { undoes: step.act } : { redoes: step.act };
-    return commitAct(session, { op: direction, by, note: step.label, edits, ...named });
+    return commitAct(session, { op: direction, by, note: step.label, edits: [...edits.values()], ...named });
   });
 }
 
@@ -169,6 +170,7 @@ async function inverse(
   decision: Decision,
   direction: 'undo' | 'redo',
   step: UndoStep,
+  begun: Edit | undefined,
 ): Promise<Edit> {
   const { workspace } = session;
   const { obj, changes } = decision;
@@ -183,12 +185,16 @@ async function inverse(
     );
   };
   if (obj.kind === 'role' && obj.id !== undefined) {
-    const before = workspace.entries.has(obj.id) ? await currentRole(workspace, obj.id) : null;
-    return { kind: 'role', id: obj.id, before, after: check(before as Plain | null) as Role | null };
+    const known = workspace.entries.has(obj.id);
+    const before = begun ? begun.before : known ? await currentRole(workspace, obj.id) : null;
+    const now = begun === undefined ? before : begun.after;
+    const after = check(now as Plain | null) as Role | null;
+    return { kind: 'role', id: obj.id, before: before as Role | null, after };
   }
   if (obj.kind === 'taxonomy' || obj.kind === 'levels' || obj.kind === 'workspace') {
-    const before = workspace.settingsFiles.get(obj.kind) as Plain;
-    return { kind: obj.kind, before, after: check(before) ?? before };
+    const before = (begun?.before ?? workspace.settingsFiles.get(obj.kind)) as Plain;
+    const now = (begun?.after ?? before) as Plain;
+    return { kind: obj.kind, before, after: check(now) ?? now };
   }
   throw new CanonError('not-undoable', `“${step.label}” can't be taken back. Nothing was changed.`);
 }

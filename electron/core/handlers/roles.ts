@@ -67,14 +67,14 @@ export const roleHandlers: RoleHandlers = {
     };
   },
 
-  'roles.edit'({ role: name, changes, base, note }, session) {
+  'roles.edit'({ role: name, changes, base, note, continues }, session) {
     const fields = changes.map(({ path, value }) => ({ path, value }));
     const edit = async (role: Readonly<Role>, id: string): Promise<Role> => {
       if (base !== undefined && base !== session.workspace.digestOf(id))
         await checkBase(session, id, base, role, fields);
       return keepRejected(role, setFields(role, fields, session.hand()));
     };
-    return editRole(session, name, 'edit', edit, note);
+    return editRole(session, name, 'edit', edit, note, continues);
   },
 
   'roles.confirm'({ role: name, paths }, session) {

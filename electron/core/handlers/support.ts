@@ -14,6 +14,7 @@ export function editRole(
   op: string,
   change: (role: Readonly<Role>, id: string) => Role | Promise<Role>,
   note?: string,
+  continues = false,
 ): Promise<WriteResult> {
   const { workspace } = session;
   return workspace.exclusive(async () => {
@@ -22,7 +23,7 @@ export function editRole(
     const before = await currentRole(workspace, id);
     const after = await change(before, id);
     const edits: Edit[] = [{ kind: 'role', id, before, after }];
-    return commitAct(session, { op, by, edits, ...(note !== undefined && { note }) });
+    return commitAct(session, { op, by, edits, continues, ...(note !== undefined && { note }) });
   });
 }
 

@@ -18,7 +18,7 @@ import {
 
 /** What a caller says of a decision; the log adds number, time, chain and act. */
 export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
-  Partial<Pick<Decision, 'undoes' | 'redoes' | 'source'>>;
+  Partial<Pick<Decision, 'undoes' | 'redoes' | 'continues' | 'source'>>;
 
 const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
 
@@ -210,7 +210,10 @@ export class DecisionLog {
     }
   }
 
-  /** The lines of one act of this device, with their large values, from the place of its first line. */
+  /**
+   * The lines of a step of this device, with their large values: from the place of its first line to the end of its
+   * last act.
+   */
   async readAct(first: Position, act: string): Promise<Decision[]> {
     const decisions: Decision[] = [];
     for (let file: string | undefined = first.file, offset = first.offset; file !== undefined; offset = 0) {
@@ -219,7 +222,7 @@ export class DecisionLog {
         file,
         offset,
       )) {
-        if (decision.act !== act) return decisions;
+        if (decision.act !== act && decisions.at(-1)?.act === act) return decisions;
         decisions.push(await withBlobs(this.folder, decision, this.disk));
       }
       file = (await monthFiles(this.folder, this.disk)).find((name) => name > (file as string));

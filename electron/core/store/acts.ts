@@ -27,6 +27,8 @@ export interface Act {
   readonly edits: readonly Edit[];
   readonly undoes?: string;
   readonly redoes?: string;
+  /** It goes on with the text that this machine's last act wrote. */
+  readonly continues?: boolean;
 }
 
 /** The line an edit becomes; undefined where nothing changed, which is no decision. */
@@ -44,6 +46,7 @@ export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
     note: act.note ?? null,
     ...(act.undoes !== undefined && { undoes: act.undoes }),
     ...(act.redoes !== undefined && { redoes: act.redoes }),
+    ...(act.continues === true && { continues: true as const }),
     ...(edit.kind === 'role' && edit.source !== undefined && { source: edit.source }),
   };
 }

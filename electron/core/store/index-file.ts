@@ -4,7 +4,7 @@ import { isPlain } from '../../../shared/paths.ts';
 import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { SavedChanges } from '../history/last-changes.ts';
 import type { Checkpoint } from '../history/log.ts';
-import type { UndoStep } from '../history/undo.ts';
+import type { SavedCursor } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
 import { tempBeside } from './durable.ts';
 import { local } from './places.ts';
@@ -29,7 +29,7 @@ export interface IndexFile {
   /** What somebody above the store wants to find again, as long as nothing was changed in between. */
   readonly kept?: unknown;
   /** The cursor of undo and redo at the checkpoint; the log is its truth. */
-  readonly cursor: { readonly undo: readonly UndoStep[]; readonly redo: readonly UndoStep[] };
+  readonly cursor: SavedCursor;
   /** The last change of each role at the checkpoint; the log is its truth. */
   readonly changes: SavedChanges;
 }

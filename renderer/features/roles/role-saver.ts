@@ -27,6 +27,8 @@ export class RoleSaver {
   private readonly since = new Map<string, number>();
   private readonly dirty = new Set<string>();
   private focused: string | null = null;
+  /** The text of which something was sent since its field has the focus: what follows goes on with it. */
+  private writing: string | null = null;
   private readonly role: string;
 
   constructor(
@@ -83,6 +85,7 @@ export class RoleSaver {
   }
 
   focus(path: string): void {
+    if (this.focused !== path) this.writing = null;
     this.focused = path;
   }
 
@@ -176,7 +179,8 @@ export class RoleSaver {
     if (mark === undefined) return;
     const text = this.read(path);
     mark.sent = text;
-    const place = { field: path, base: mark.base, role: this.role };
+    const place = { field: path, base: mark.base, role: this.role, continues: this.writing === path };
+    this.writing = path;
     this.stores.role.getState().edit(setValue(path, valueFor(path, text)), place);
     this.report();
   }

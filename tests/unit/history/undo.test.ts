@@ -326,3 +326,63 @@ describe('the cursor', () => {
     expect((await opened.role(roleId(1))).summary).toBe(long);
   });
 });
+
+describe.each(WAYS)('a text that is written on, %s', (_way, again) => {
+  const type = (opened: Opened, value: string, path = 'summary') =>
+    opened.call('roles.edit', { role: CODE, changes: [{ path, value }], continues: true });
+  const summary = async (opened: Opened): Promise<string> => (await opened.role(CODE)).summary;
+
+  it('is one step back and one forth, however often it was saved', async () => {
+    const test = makeWorkspace([testRole(1)]);
+    let opened = await test.open();
+    const before = await summary(opened);
+    await edit(opened, 'K');
+    await type(opened, 'Ke');
+    opened = await again(test, opened);
+    await type(opened, 'Keeps');
+    const lines = test.logLines().length;
+    await undo(opened);
+    expect(await summary(opened)).toBe(before);
+    // One act takes all of it back, and the log keeps every word.
+    expect(test.logLines().length).toBe(lines + 1);
+    opened = await again(test, opened);
+    await redo(opened);
+    expect(await summary(opened)).toBe('Keeps');
+    await undo(opened);
+    expect(await summary(opened)).toBe(before);
+    expect(labels(opened).undo).toBeNull();
+    await opened.close();
+  });
+
+  it('is a new step after another text, after something else, and after an undo', async () => {
+    const test = makeWorkspace([testRole(1)]);
+    let opened = await test.open();
+    await edit(opened, 'One');
+    await type(opened, 'Title', 'title');
+    await type(opened, 'Two');
+    opened = await again(test, opened);
+    await undo(opened);
+    expect(await summary(opened)).toBe('One');
+    await type(opened, 'Three');
+    await undo(opened);
+    expect(await summary(opened)).toBe('One');
+    await undo(opened);
+    expect((await opened.role(CODE)).title).not.toBe('Title');
+    expect(await summary(opened)).toBe('One');
+    await opened.close();
+  });
+
+  it('on an approved role goes back to the approved text as one', async () => {
+    const test = makeWorkspace([testRole(1)]);
+    let opened = await test.open();
+    await opened.call('roles.status', { role: CODE, status: 'approved' });
+    const before = await opened.role(CODE);
+    await edit(opened, 'Keeps');
+    await type(opened, 'Keeps bridges.');
+    opened = await again(test, opened);
+    expect(await opened.role(CODE)).toMatchObject({ status: 'draft', version: 2 });
+    await undo(opened);
+    expect(await opened.role(CODE)).toEqual(before);
+    await opened.close();
+  });
+});
