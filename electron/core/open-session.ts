@@ -112,11 +112,13 @@ function mayStillRead(error: unknown): boolean {
 }
 
 /** Other programs' changes are seen while a window is open. */
-function watchOutside({ workspace }: Session): Promise<FolderWatcher> {
+function watchOutside(session: Session): Promise<FolderWatcher> {
+  const { workspace } = session;
   return FolderWatcher.start({
     root: workspace.root,
     files: () => [...workspace.entries.values()].map(({ file }) => file),
     look: (file) => lookAt(workspace, file),
+    lookAtReferences: () => session.lookAtReferences(),
     names: (folder) => workspace.disk.readdir(inside(workspace.root, folder)).catch(() => []),
   });
 }

@@ -8,13 +8,14 @@ import { countFindings, findingsOf } from '../../shared/rules/run.ts';
 import type { Finding, RuleView } from '../../shared/rules/types.ts';
 import type { RoleRow } from '../../shared/views.ts';
 import { PROGRAM_VERSION } from './program.ts';
+import { CodeTitles } from './references/code-titles.ts';
 import type { Commit, Workspace } from './store/workspace.ts';
 
 type Counts = RoleRow['findings'];
 
 /** How many findings each role has, as the index keeps it for the next session. */
 interface KeptCounts {
-  /** Of the program and the settings that the findings were computed with. */
+  /** Of the program, the settings and the classifications that the findings were computed with. */
   readonly key: string;
   readonly counts: Readonly<Record<string, readonly [number, number, number]>>;
 }
@@ -24,24 +25,39 @@ const LISTS = 2000;
 
 /**
  * The findings of an open workspace, computed role by role when asked for and kept until something that they depend
- * on changes: the role itself, a role it has to do with, or the settings. Their counts survive a restart in the index,
- * so that a list of thousands of roles is there at once.
+ * on changes: the role itself, a role it has to do with, the settings, or a classification that its mappings are looked
+ * up in. Their counts survive a restart in the index, so that a list of thousands of roles is there at once.
  */
 export class Quality {
   private readonly lists = new Map<string, readonly Finding[]>();
   private readonly counts = new Map<string, Counts>();
+  private readonly classifications: CodeTitles;
   private view: RuleView;
-  private key: string;
+  private key = '';
 
   constructor(private readonly workspace: Workspace) {
+    this.classifications = new CodeTitles(workspace);
     this.view = this.newView();
-    this.key = keyOf(workspace);
+    workspace.onCommit((commit) => this.forget(commit));
+  }
+
+  /** Looks which classifications are loaded, and takes over the counts of the session before where they still hold. */
+  async start(): Promise<void> {
+    const { workspace } = this;
+    await this.classifications.look();
+    this.key = this.newKey();
     const kept = workspace.keepInIndex(() => this.keptCounts()) as KeptCounts | undefined;
     if (kept?.key === this.key) {
       for (const [id, [error, warning, info]] of Object.entries(kept.counts))
         this.counts.set(id, { error, warning, info });
     }
-    workspace.onCommit((commit) => this.forget(commit));
+  }
+
+  /** Looks whether other classifications are loaded now: then everything is computed anew, and the answer is true. */
+  async lookAtReferences(): Promise<boolean> {
+    const changed = await this.classifications.look();
+    if (changed) this.begin();
+    return changed;
   }
 
   /** The findings of one role, worst first. */
@@ -49,7 +65,12 @@ export class Quality {
     const known = this.lists.get(id);
     if (known !== undefined) return known;
     try {
-      return this.keep(id, await this.workspace.glance(id));
+      for (;;) {
+        const role = await this.workspace.glance(id);
+        // Only who has mappings needs the classifications; others may have changed while they were read.
+        if (role.mappings.length === 0 || this.classifications.loaded) return this.keep(id, role);
+        await this.classifications.load();
+      }
     } catch (error) {
       // A file that broke or went away meanwhile is a problem of the workspace, shown as such; the list stays whole.
       if (error instanceof CanonError) return [];
@@ -115,16 +136,21 @@ export class Quality {
 
   private forget(commit: Commit): void {
     if (commit.settings) {
-      this.lists.clear();
-      this.counts.clear();
-      this.view = this.newView();
-      this.key = keyOf(this.workspace);
+      this.begin();
       return;
     }
     for (const id of [...commit.roles.map((role) => role.id), ...this.touched(commit)]) {
       this.lists.delete(id);
       this.counts.delete(id);
     }
+  }
+
+  /** Nothing that was computed holds any more. */
+  private begin(): void {
+    this.lists.clear();
+    this.counts.clear();
+    this.view = this.newView();
+    this.key = this.newKey();
   }
 
   private keptCounts(): KeptCounts {
@@ -144,16 +170,18 @@ export class Quality {
       ),
       settings,
       codesInForce: (code) => index.inForceUnder(code),
+      classification: (scheme) => this.classifications.of(scheme),
     };
   }
-}
 
-/** Counts of other rules, or under other settings, are worth nothing. */
-function keyOf({ settingsFiles }: Workspace): string {
-  const digests = (['workspace', 'taxonomy', 'levels'] as const).map((kind) =>
-    JSON.stringify(settingsFiles.get(kind)),
-  );
-  return createHash('sha256')
-    .update([PROGRAM_VERSION, ...digests].join('\n'))
-    .digest('hex');
+  /** Counts of other rules, under other settings or with other classifications are worth nothing. */
+  private newKey(): string {
+    const { settingsFiles } = this.workspace;
+    const settings = (['workspace', 'taxonomy', 'levels'] as const).map((kind) =>
+      JSON.stringify(settingsFiles.get(kind)),
+    );
+    return createHash('sha256')
+      .update([PROGRAM_VERSION, ...settings, this.classifications.key].join('\n'))
+      .digest('hex');
+  }
 }

@@ -48,7 +48,9 @@ export class Session {
   /** @throws CanonError as {@link openWorkspace} */
   static async open(options: SessionOptions): Promise<Session> {
     const author = options.by ?? (await readAuthor(options.home));
-    return new Session(await openWorkspace(options), options.home, author);
+    const session = new Session(await openWorkspace(options), options.home, author);
+    await session.quality.start();
+    return session;
   }
 
   /** All aliases, to be searched; made at the first question, kept up from then on. */
@@ -76,6 +78,11 @@ export class Session {
   /** Who edits, and when. @throws CanonError `author-unknown` */
   hand(): Hand {
     return { by: this.by(), at: instant(this.workspace.clock()), newId: newItemId };
+  }
+
+  /** A classification was loaded, removed, or brought by another program: findings and windows follow. */
+  async lookAtReferences(): Promise<void> {
+    if (await this.quality.lookAtReferences()) this.emit({ type: 'workspace' });
   }
 
   subscribe(listener: (event: CanonEvent) => void): () => void {

@@ -83,8 +83,10 @@ const mappingTitleDiffers: Rule = {
     'The title beside the code isn’t the one that the classification gives it, case, punctuation and “&” for “and” aside. Either the title is out of date, or the code is not the one that was meant.',
   check(context) {
     return eachMapping(context, ({ id, scheme, code, title }) => {
-      const theirs = context.view.classification?.(scheme)?.title(code);
-      if (theirs === undefined || normaliseTitle(theirs) === normaliseTitle(title)) return undefined;
+      const titles = context.view.classification?.(scheme)?.titles(code) ?? [];
+      const [theirs] = titles;
+      const ours = normaliseTitle(title);
+      if (theirs === undefined || titles.some((one) => normaliseTitle(one) === ours)) return undefined;
       return {
         message: `${schemeName(scheme)} calls ${code} ${quote(theirs)}, not ${quote(title)}. Take its title, or choose the code that was meant.`,
         fix: { label: `Take ${quote(theirs)}`, changes: [{ path: `mappings[${id}].title`, value: theirs }] },

@@ -27,10 +27,11 @@ export interface Draft {
   fix?: Fix;
 }
 
-/** A loaded classification of one scheme, as far as rules look into it. */
-interface Classification {
+/** A loaded classification of one scheme, all its loaded versions together, as far as rules look into it. */
+export interface Classification {
   has(code: string): boolean;
-  title(code: string): string | undefined;
+  /** What its versions call a code, the newest first; none where they lack it. */
+  titles(code: string): readonly string[];
 }
 
 /** Everything about a workspace that findings of one role depend on beside its record. */

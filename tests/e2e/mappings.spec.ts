@@ -81,14 +81,14 @@ test('a classification is loaded from a file, and a mapping gets its code from i
     ]);
   });
 
-  await test.step('a code that isn’t in the loaded version is taken, and said to be so', async () => {
+  await test.step('a code that isn’t in the loaded version is taken, and is an error', async () => {
     await role.button('Add mapping').click();
     await mappings.getByRole('combobox', { name: 'Code or title' }).fill('15-9999');
     await page.keyboard.press('Enter');
     await mappings.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(mappings.getByRole('listitem', { name: /^15-9999/ })).toContainText(
-      'Not in soc-2018 2018 as loaded here',
-    );
+    const row = mappings.getByRole('listitem', { name: /^15-9999/ });
+    await expect(row.getByRole('button', { name: /Unknown mapping/ })).toBeVisible();
+    await frame.saved();
   });
 
   await test.step('taken away again, its file is kept', async () => {
@@ -96,5 +96,9 @@ test('a classification is loaded from a file, and a mapping gets its code from i
     await page.getByRole('button', { name: 'Remove soc-2018-2018' }).click();
     await expect(frame.messages).toContainText('.canon/backups/');
     await expect(frame.dialog('Classifications')).toContainText('None is loaded yet.');
+    await page.keyboard.press('Escape');
+    const row = mappings.getByRole('listitem', { name: /^15-9999/ });
+    await expect(row).toBeVisible();
+    await expect(row.getByRole('button', { name: /Unknown mapping/ })).toHaveCount(0);
   });
 });

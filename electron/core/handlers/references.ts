@@ -77,6 +77,7 @@ export const referenceHandlers: ReferenceHandlers = {
       const backup = await backUp(workspace, [file]);
       await workspace.disk.unlink(inside(workspace.root, file));
       await workspace.disk.syncDir(inside(workspace.root, FOLDER));
+      await session.lookAtReferences();
       return { backup };
     });
   },
@@ -126,6 +127,7 @@ async function write(
     await writeFileDurable(inside(workspace.root, file), prettyFile(reference, referenceSchema), {
       disk: workspace.disk,
     });
+    await session.lookAtReferences();
   });
 }
 

@@ -10,6 +10,8 @@ import { ReferenceIndex } from './reference-index.ts';
 /** The folder of loaded classifications. */
 export const FOLDER = 'references';
 const NAME = /^[a-z0-9][A-Za-z0-9._-]*\.json$/;
+/** Whether a name in that folder is one that a classification has. */
+export const isReferenceFile = (name: string): boolean => NAME.test(name);
 
 interface Held {
   readonly stamp: FileStamp;
@@ -38,7 +40,7 @@ export class References {
 
   private async look(): Promise<void> {
     const { root, disk } = this.workspace;
-    const names = (await disk.readdir(join(root, FOLDER))).filter((name) => NAME.test(name));
+    const names = (await disk.readdir(join(root, FOLDER))).filter(isReferenceFile);
     for (const name of this.held.keys()) if (!names.includes(name)) this.held.delete(name);
     for (const name of names) {
       const file = `${FOLDER}/${name}`;
@@ -57,7 +59,7 @@ export class References {
   private async read(file: string): Promise<Pick<Held, 'index' | 'problem'>> {
     const bytes = await this.workspace.disk.readFile(inside(this.workspace.root, file));
     try {
-      return { index: new ReferenceIndex(file, parse(file, bytes)), problem: undefined };
+      return { index: new ReferenceIndex(file, parseReference(file, bytes)), problem: undefined };
     } catch (thrown) {
       const { code, message } = errorData(thrown);
       return { index: undefined, problem: { code, file, message } };
@@ -65,7 +67,8 @@ export class References {
   }
 }
 
-function parse(file: string, bytes: Uint8Array): Reference {
+/** The classification in a file. @throws CanonError where it is none */
+export function parseReference(file: string, bytes: Uint8Array): Reference {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -15,6 +15,8 @@ export interface WatchTarget {
   files(): Iterable<string>;
   /** Looks at one file, which changed, came, went, or did not change at all. */
   look(file: string): Promise<void>;
+  /** Looks whether other classifications are loaded now. */
+  lookAtReferences(): Promise<void>;
   names(folder: string): Promise<string[]>;
 }
 
@@ -39,6 +41,7 @@ export class FolderWatcher {
   static async start(target: WatchTarget): Promise<FolderWatcher> {
     const watcher = new FolderWatcher(target);
     watcher.watchFolder('');
+    watcher.watchFolder(REFERENCES);
     await watcher.watchRoles();
     return watcher;
   }
@@ -91,6 +94,10 @@ export class FolderWatcher {
   private async lookAtChanged(): Promise<void> {
     const paths = [...this.changed];
     this.changed.clear();
+    if (paths.some((path) => path === REFERENCES || path.startsWith(`${REFERENCES}/`))) {
+      this.watchFolder(REFERENCES);
+      await this.target.lookAtReferences();
+    }
     // A new function's folder: what came or went before its watch began is looked at now.
     const fresh = await this.watchRoles();
     for (const folder of fresh) {
@@ -107,6 +114,8 @@ export class FolderWatcher {
   private async lookAtAll(): Promise<void> {
     const files = new Set<string>([...Object.values(FILES), ...this.target.files()]);
     await this.watchRoles();
+    this.watchFolder(REFERENCES);
+    await this.target.lookAtReferences();
     for (const folder of await this.target.names('roles')) {
       for (const name of await this.target.names(`roles/${folder}`)) files.add(`roles/${folder}/${name}`);
     }
@@ -121,11 +130,14 @@ export class FolderWatcher {
   }
 }
 
+/** The folder of loaded classifications. */
+const REFERENCES = 'references';
 const SETTINGS: ReadonlySet<string> = new Set(Object.values(FILES));
 
 /** Whether a name in a folder is worth a look: a file of ours, or a folder that may hold some. */
 function isOurs(folder: string, name: string): boolean {
-  if (folder === '') return SETTINGS.has(name) || name === 'roles';
+  if (folder === '') return SETTINGS.has(name) || name === 'roles' || name === REFERENCES;
+  if (folder === REFERENCES) return name.endsWith('.json');
   return folder === 'roles' ? !name.includes('.') : ROLE_FILE.test(name);
 }
 

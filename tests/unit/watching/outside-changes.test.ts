@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -98,6 +98,27 @@ test('what was taken over can be edited at once, by whoever noticed it first', a
   await call('roles.edit', { role: 'DEVO.GEN.S1', changes: [{ path: 'title', value: 'DevOps Trainee' }] });
   expect(readFileSync(roleFile(), 'utf8')).toMatch(/DevOps Trainee/);
   expect(readFileSync(roleFile(), 'utf8')).toMatch(/Young people/);
+});
+
+test('a classification that Git brings and takes is looked into at once', async () => {
+  const unknown = async (): Promise<number> => {
+    const { findings } = await call<{ findings: { rule: string }[] }>('findings.list', {});
+    return findings.filter(({ rule }) => rule === 'mapping-unknown').length;
+  };
+  expect(await unknown()).toBe(0);
+  const file = join(folder, 'w/references/soc-2018-1.json');
+  mkdirSync(join(folder, 'w/references'));
+  const head = { schemaVersion: 1, scheme: 'soc-2018', version: '1', title: '', licence: '', source: '' };
+  replace(
+    file,
+    JSON.stringify({ ...head, loadedBy: '', loadedAt: '', entries: [{ code: '1', title: 'x' }] }),
+  );
+  await until((event) => event.type === 'workspace');
+  expect(await unknown()).toBeGreaterThan(0);
+  events.length = 0;
+  rmSync(file);
+  await until((event) => event.type === 'workspace');
+  expect(await unknown()).toBe(0);
 });
 
 test('formatting alone is no change', async () => {

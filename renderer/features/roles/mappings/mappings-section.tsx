@@ -1,12 +1,13 @@
-import { Check, Ellipsis, Info, X } from 'lucide-react';
+import { Check, Ellipsis, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { MAPPING_RELATIONS, type Mapping } from '../../../../shared/model/role.ts';
+import type { FindingView } from '../../../../shared/views.ts';
 import { setValue } from '../../../state/edits.ts';
 import { usePlace, useReferences, useStores } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
+import { findingTitle } from '../../../words/findings.ts';
 import { counted, mappingStateWord, scoreText } from '../../../words/labels.ts';
 import { Mark } from '../mark.tsx';
 import { useRolePage } from '../role-form.tsx';
@@ -96,6 +97,7 @@ interface MappingRowProps {
 function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowProps) {
   const { edit, readOnly, findingsAt, role } = useRolePage();
   const path = `mappings[${mapping.id}]`;
+  const findings = findingsAt(path);
   const name = `${mapping.code} ${mapping.title}`;
   const state = (next: Mapping['review']['state']) => (): void =>
     edit(setValue(`${path}.review.state`, next));
@@ -136,7 +138,7 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
       <div className="mrow__main">
         <span className="row mrow__title">
           <RoleText path={`${path}.title`} label={`Title of ${mapping.code}`} placeholder="No title" />
-          <Mark findings={findingsAt(path)} />
+          <Mark findings={findings} text={wordsOf(findings)} />
         </span>
         <span className="cap">
           <span className={mapping.review.state === 'approved' ? 'sev-ok' : ''}>
@@ -194,21 +196,19 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
   );
 }
 
-/** Where the code sits in the loaded classification; that it isn't in it is worth knowing, and no fault of the role. */
+/** Where the code sits in the loaded classification; that it isn't in it is a finding, and the mark says so. */
 function Place({ look }: { look: Look | undefined }) {
-  if (look === undefined || look.loaded.length === 0) return null;
-  if (look.entry === null) {
-    return (
-      <span className="cap mrow__place">
-        <Icon of={Info} size={12} className="sev-info" /> Not in {look.scheme} {look.loaded.join(', ')} as
-        loaded here
-      </span>
-    );
-  }
+  if (look === undefined || look.entry === null) return null;
   const path = look.entry.path.map(({ title }) => title).join(' › ');
   return path === '' ? null : (
     <span className="cap ell mrow__place" title={path}>
       {path}
     </span>
   );
+}
+
+/** What a loaded classification says against the mapping, in words beside the mark. */
+function wordsOf(findings: readonly FindingView[]): string | undefined {
+  const said = findings.find(({ rule }) => rule === 'mapping-unknown' || rule === 'mapping-title-differs');
+  return said && findingTitle(said.rule);
 }

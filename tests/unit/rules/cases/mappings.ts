@@ -1,14 +1,14 @@
 import { makeRole, mapping, seedRole } from '../../../support/role.ts';
 import type { RuleCase } from './types.ts';
 
-const KNOWN: Readonly<Record<string, string>> = {
-  '15-1252': 'Software Developers',
-  '15-2051': 'Data Scientists & Analysts',
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  '15-1252': ['Software Developers', 'Software Developers, Applications'],
+  '15-2051': ['Data Scientists & Analysts'],
 };
 const soc = {
   classification: (scheme: string) =>
     scheme === 'soc-2018'
-      ? { has: (code: string) => code in KNOWN, title: (code: string) => KNOWN[code] }
+      ? { has: (code: string) => code in KNOWN, titles: (code: string) => KNOWN[code] ?? [] }
       : undefined,
 };
 const linked = (...mappings: ReturnType<typeof mapping>[]) => makeRole({ mappings });
@@ -59,6 +59,13 @@ export const mappingCases: readonly RuleCase[] = [
       label: 'Take “Software Developers”',
       changes: [{ path: 'mappings[m1].title', value: 'Software Developers' }],
     },
+  },
+  {
+    rule: 'mapping-title-differs',
+    name: 'as another loaded version calls it',
+    role: linked(mapping('15-1252', 'Software developers, applications')),
+    options: soc,
+    finds: [],
   },
   {
     rule: 'mapping-title-differs',
