@@ -5,7 +5,7 @@ import { CanonError } from '../shared/errors.ts';
 import { askHolder, socketPathFor } from './browser/holder.ts';
 import { keptPathFor } from './browser/kept.ts';
 import type { CorePort } from './browser/port.ts';
-import { type RunningShell, startBrowserShell } from './browser/server.ts';
+import { type Place, type RunningShell, startBrowserShell } from './browser/server.ts';
 import type { Handlers } from './core/dispatch.ts';
 import { readPreferences } from './core/preferences.ts';
 import { SessionHost } from './core/session-host.ts';
@@ -47,11 +47,13 @@ export async function serve(options: ServeOptions): Promise<number> {
 async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promise<number> {
   const { home, log } = options;
   let shell: RunningShell | undefined;
-  const socketOf = (host: SessionHost): string | undefined =>
-    host.root === undefined || host.readOnly ? undefined : socketPathFor(home, host.root);
+  const placeOf = ({ root, readOnly }: SessionHost): Place =>
+    root === undefined || readOnly
+      ? {}
+      : { socketPath: socketPathFor(home, root), keptPath: keptPathFor(home, root) };
   const host = await openHost(options, {
     windows: () => shell?.windows() ?? 0,
-    onOpened: () => void shell?.hold(socketOf(host)),
+    onOpened: () => void shell?.hold(placeOf(host)),
   });
   try {
     if (host.readOnly && host.root !== undefined) {
@@ -64,7 +66,6 @@ async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promis
       if (holder !== undefined)
         log(`Open for reading only: ${holder.program} (process ${holder.pid}) holds this workspace.`);
     }
-    const socketPath = socketOf(host);
     shell = await startBrowserShell({
       core: portOf(host),
       rendererDir: options.rendererDir,
@@ -72,8 +73,7 @@ async function serveUntil(stopped: Promise<void>, options: ServeOptions): Promis
       open: options.open,
       profileDir: join(home, 'browser-profile'),
       log,
-      ...(socketPath !== undefined && { socketPath }),
-      ...(socketPath !== undefined && host.root !== undefined && { keptPath: keptPathFor(home, host.root) }),
+      ...placeOf(host),
     });
     await untilStopped(shell, stopped, log);
     return 0;

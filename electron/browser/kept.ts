@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from '../../shared/zod.ts';
 
@@ -45,5 +45,14 @@ export function writeKept(path: string, { port, sessions }: Kept, now = Date.now
     renameSync(`${path}.new`, path);
   } catch {
     // As said above.
+  }
+}
+
+/** Takes it away: nobody is to be gone on with. */
+export function dropKept(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It counts for 12 hours at most, and under the very same port only.
   }
 }

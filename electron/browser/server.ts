@@ -35,7 +35,7 @@ import { createEventStreams } from './events.ts';
 import { loadStaticFiles } from './files.ts';
 import { createHandler } from './handler.ts';
 import { startHolder } from './holder.ts';
-import { readKept, writeKept } from './kept.ts';
+import { dropKept, readKept, writeKept } from './kept.ts';
 import { findBrowser, HERE, hasDisplay, type Surroundings } from './launch.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { CorePort } from './port.ts';
@@ -47,7 +47,15 @@ const LOOPBACK = '127.0.0.1';
 /** How often a running shell says that it still is there. Milliseconds. */
 const KEEP_MS = 60 * 60_000;
 
-export interface BrowserShellOptions {
+/** What belongs to the workspace that is open. */
+export interface Place {
+  /** Where port and sessions are left for the next shell over the same folder (`keptPathFor`); left out: nowhere. */
+  keptPath?: string;
+  /** Where `askHolder` may ask for an address (`socketPathFor`); left out: nowhere. */
+  socketPath?: string;
+}
+
+export interface BrowserShellOptions extends Place {
   core: CorePort;
   /** The built renderer: the folder that index.html is in. */
   rendererDir: string;
@@ -59,10 +67,6 @@ export interface BrowserShellOptions {
   profileDir: string;
   /** A line for the person who started the shell (`Canon Curator is ready at …`). */
   log: (line: string) => void;
-  /** Where port and sessions are left for the next shell over the same folder (`keptPathFor`); left out: nowhere. */
-  keptPath?: string;
-  /** Where `askHolder` may ask for an address (`socketPathFor`); left out: nowhere. */
-  socketPath?: string;
   /** For tests: a clock in milliseconds that never goes back, other limits, another machine. */
   now?: () => number;
   limits?: Partial<Limits>;
@@ -75,8 +79,8 @@ export interface RunningShell {
   readonly port: number;
   /** How many windows listen. */
   windows(): number;
-  /** Where `askHolder` may ask from now on, in place of where it could before. */
-  hold(socketPath: string | undefined): Promise<void>;
+  /** Another workspace is open: where `askHolder` may ask and what is left for the next shell belongs to it from now on. */
+  hold(place: Place): Promise<void>;
   /** Answers what is under way, waits until everything is saved, then ends. The same promise every time. */
   stop(): Promise<void>;
   /** Settles as `stop` does, also where the shell ends by itself because its own window was closed. */
@@ -126,7 +130,7 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   server.on('clientError', refuseUnreadable);
 
   let port: number;
-  const { keptPath } = options;
+  let { keptPath } = options;
   function keep(): void {
     if (keptPath !== undefined) writeKept(keptPath, { port, sessions: sessions.digests() });
   }
@@ -144,9 +148,13 @@ export async function startBrowserShell(options: BrowserShellOptions): Promise<R
   const keeping = setInterval(keep, KEEP_MS);
   keeping.unref();
   let stopHolder = await tryHolder(options.socketPath, address, log);
-  async function hold(socketPath: string | undefined): Promise<void> {
+  async function hold(place: Place): Promise<void> {
+    // No window looks at the folder before any more, so the next shell over it has nobody to go on with.
+    if (keptPath !== undefined && keptPath !== place.keptPath) dropKept(keptPath);
+    keptPath = place.keptPath;
+    keep();
     await stopHolder();
-    stopHolder = await tryHolder(socketPath, address, log);
+    stopHolder = await tryHolder(place.socketPath, address, log);
   }
 
   let stopping: Promise<void> | undefined;

@@ -2,6 +2,13 @@ import { CanonError } from '../../shared/errors.ts';
 import type { WriteResult } from '../../shared/views.ts';
 import type { Stores } from '../state/stores.tsx';
 
+let turns = 0;
+/** The turn of a step that is said: a later one has a higher number. */
+export function takeTurn(): number {
+  turns += 1;
+  return turns;
+}
+
 /**
  * Does one thing that writes, takes over what it changed and says so, with the way back. A failure is shown and
  * answered with undefined; a refusal that a screen wants to show itself is thrown on (`keep`).
@@ -12,11 +19,13 @@ export async function act(
   said: string | ((result: WriteResult) => string) | null,
   keep?: (error: CanonError) => boolean,
 ): Promise<WriteResult | undefined> {
+  const step = takeTurn();
   try {
     const result = await work();
     stores.commit(result);
     if (said !== null && result.changed > 0) {
       stores.toasts.getState().add({
+        step,
         tone: 'ok',
         text: typeof said === 'string' ? said : said(result),
         action: { text: 'Undo', run: () => void undo(stores) },
@@ -41,6 +50,7 @@ export async function undo(stores: Stores): Promise<void> {
   if (result === undefined) return;
   showReturned(stores, known, result);
   stores.toasts.getState().add({
+    step: takeTurn(),
     tone: 'info',
     text: `Undone: ${what}`,
     action: { text: 'Redo', run: () => void redo(stores) },
@@ -62,5 +72,6 @@ export async function redo(stores: Stores): Promise<void> {
   const what = stores.workspace.getState().view?.undo.redo ?? null;
   if (what === null) return;
   const result = await act(stores, () => stores.client.call('history.redo', {}), null);
-  if (result !== undefined) stores.toasts.getState().add({ tone: 'info', text: `Done again: ${what}` });
+  if (result !== undefined)
+    stores.toasts.getState().add({ step: takeTurn(), tone: 'info', text: `Done again: ${what}` });
 }

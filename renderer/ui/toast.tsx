@@ -9,6 +9,8 @@ export interface ToastView {
   id: number;
   tone: 'ok' | 'info' | 'error';
   text: string;
+  /** How many of its kind it stands for; left out: one. */
+  inARow?: number;
   action?: { text: string; keys?: string; run: () => void };
 }
 
@@ -22,6 +24,9 @@ export function Toasts({ toasts, onClose }: { toasts: readonly ToastView[]; onCl
         <div className="toast" key={toast.id} role={toast.tone === 'error' ? 'alert' : 'status'}>
           <Icon of={icons[toast.tone]} className={`sev-${toast.tone}`} />
           <span className="toast__text">{toast.text}</span>
+          {toast.inARow !== undefined && toast.inARow > 1 && (
+            <span className="cap toast__count num">{toast.inARow} steps</span>
+          )}
           {toast.action !== undefined && (
             <Button
               look="quiet"

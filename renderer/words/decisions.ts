@@ -9,8 +9,8 @@ export function decisionText(decision: DecisionView): string {
   const { kind, changes } = decision;
   const status = changes.find((change) => change.path === 'status');
   const review = changes.filter((change) => /^aliases\[[^\]]+\]\.review/.test(change.path));
-  if (/undo/.test(kind)) return 'Undone';
-  if (/redo/.test(kind)) return 'Done again';
+  if (/undo/.test(kind)) return withContent('Undone', changes);
+  if (/redo/.test(kind)) return withContent('Done again', changes);
   if (/import/.test(kind)) return 'Imported';
   if (/create/.test(kind)) return 'Made';
   if (/mute/.test(kind)) return 'Finding muted';
@@ -48,6 +48,17 @@ export function decisionText(decision: DecisionView): string {
   }
   if (names.length === 0) return kind;
   return names.length <= 2 ? `Edited ${names.map(lower).join(' and ')}` : `Edited ${names.length} fields`;
+}
+
+/** What was done, and to which fields where they are few: all of it otherwise. */
+function withContent(word: string, changes: DecisionView['changes']): string {
+  const names = new Set(
+    changes
+      .map(({ path }) => path)
+      .filter(isContent)
+      .map(pathName),
+  );
+  return names.size > 0 && names.size <= 2 ? `${word}: ${[...names].map(lower).join(' and ')}` : word;
 }
 
 /** What a restore brought back: one field by its name, the whole otherwise. */

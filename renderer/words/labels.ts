@@ -38,7 +38,7 @@ export const STORY_LABELS = {
   'story.problem.external': 'External problem',
   'story.problem.internal': 'Internal problem',
   'story.problem.why': 'Why it matters',
-  'story.stakes': "What's at stake",
+  'story.stakes': 'What’s at stake',
   'story.success': 'Success looks like',
 } as const;
 

@@ -12,5 +12,8 @@ export function openingText(
   if (code === 'E_SCHEMA_NEWER' || code === 'E_FORMAT_VERSION') {
     return `${path} was written by a newer Canon Curator. Nothing was changed; open it with that version.`;
   }
+  if (message.startsWith('There is no folder')) {
+    return `There is no folder ${path}. It may have been moved, or lie on a drive that is not connected now.`;
+  }
   return message;
 }

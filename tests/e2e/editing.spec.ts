@@ -23,7 +23,7 @@ test('texts are edited where they stand, and are a person’s from then on', asy
   await role.write(role.field('External problem'), 'Slow releases.');
   await role.write(role.field('Internal problem'), 'Tedium.');
   await role.write(role.field('Why it matters'), 'People wait.');
-  await role.write(role.field("What's at stake"), 'Trust.');
+  await role.write(role.field('What’s at stake'), 'Trust.');
   await role.write(role.field('Success looks like'), 'Releases on any day.');
   await frame.saved();
 

@@ -236,7 +236,7 @@ test.describe('switching', () => {
     await page.route('**/rpc', async (route) => {
       const { method } = route.request().postDataJSON() as { method: string };
       if (method !== 'roles.edit') return route.continue();
-      const error = { code: 'save-pending', message: 'The disk is full.', details: {} };
+      const error = { code: 'E_IO', message: 'The disk is full.', details: {} };
       await route.fulfill({ json: { ok: false, error } });
     });
     await role.summary.fill('Can’t be saved.');

@@ -43,6 +43,7 @@ export function SaveStateView() {
 function useFace(): Face {
   const save = useRole((state) => state.save);
   const broken = useRole((state) => state.orphan?.broken ?? false);
+  const refused = useRole((state) => Object.keys(state.refused).length > 0);
   const decided = useRole((state) => state.saveFailure?.code === 'save-pending');
   const readOnly = useWorkspace((state) => state.view?.readOnly ?? false);
   const connection = useWorkspace((state) => state.connection);
@@ -67,6 +68,8 @@ function useFace(): Face {
     case 'saving':
       return { icon: LoaderCircle, text: 'Saving' };
     case 'saved':
+      // What a rule refused stands in its field, with the reason, and nowhere else.
+      if (refused) return { icon: CircleAlert, text: 'Not saved', tone: 'sev-error' };
       return { icon: Check, text: 'Saved', tone: 'sev-ok', calm: true };
   }
 }

@@ -4,6 +4,7 @@ import { StatusGlyph } from '../../ui/chip.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
+import { languageName } from '../../words/languages.ts';
 import { changesSince } from '../roles/changes.ts';
 import './status-bar.css';
 
@@ -30,14 +31,6 @@ export function StatusBar() {
       </Button>
     </footer>
   );
-}
-
-function languageName(lang: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(lang) ?? lang;
-  } catch {
-    return lang;
-  }
 }
 
 function RolePart() {

@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { counted } from '../../words/labels.ts';
-import { undo } from '../actions.ts';
+import { takeTurn, undo } from '../actions.ts';
 import { ImportPreview } from './import-preview.tsx';
 import './import-dialog.css';
 
@@ -83,7 +83,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       stores.toasts.getState().add({
         tone: 'ok',
         text: importedText(result),
-        ...(result.decisions.length > 0 && { action: { text: 'Undo', run: () => void undo(stores) } }),
+        ...(result.decisions.length > 0 && {
+          step: takeTurn(),
+          action: { text: 'Undo', run: () => void undo(stores) },
+        }),
       });
       onClose();
     } catch (thrown) {

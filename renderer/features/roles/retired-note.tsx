@@ -2,7 +2,7 @@ import { useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useRolePage } from './role-form.tsx';
-import './conflict-note.css';
+import './retired-note.css';
 
 /** A retired role says why, and leads to the role that takes its place. */
 export function RetiredNote() {
@@ -14,7 +14,7 @@ export function RetiredNote() {
   );
   if (role.status !== 'deprecated') return null;
   return (
-    <div className="ind conflict">
+    <div className="ind retired">
       <Note tone="info">
         <div>Retired: {role.reason ?? 'no reason was given'}</div>
         {replacement !== undefined && (

@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Select } from '../../ui/select.tsx';
+import { LANGUAGES, languageName } from '../../words/languages.ts';
 import { FolderBrowser, useFolder } from './folder-browser.tsx';
 import type { Opening } from './use-opening.ts';
 
@@ -30,6 +32,7 @@ const folderName = (name: string): string => name.trim().replaceAll(/[/\\:*?"<>|
 export function NewWorkspaceDialog({ parent, folder, first, opening, onClose }: NewWorkspaceDialogProps) {
   const { shell } = useStores();
   const [name, setName] = useState(folder === undefined ? '' : lastOf(folder));
+  const [lang, setLang] = useState('en');
   const [chosen, setChosen] = useState(folder ?? null);
   const [within, setWithin] = useState(parent);
   const [looking, setLooking] = useState(false);
@@ -48,7 +51,7 @@ export function NewWorkspaceDialog({ parent, folder, first, opening, onClose }: 
   const make = (): void => {
     if (path !== '')
       void opening
-        .make({ path, name: name.trim() || lastOf(path), example: false }, first)
+        .make({ path, name: name.trim() || lastOf(path), lang, example: false }, first)
         .then((done) => done && onClose());
   };
   return (
@@ -69,6 +72,12 @@ export function NewWorkspaceDialog({ parent, folder, first, opening, onClose }: 
       }
     >
       <Field label="Name" value={name} onChange={setName} placeholder="Northwind canon" autoFocus />
+      <Select
+        label="Language of its texts"
+        value={lang}
+        options={LANGUAGES.map((id) => ({ id, text: languageName(id) }))}
+        onChange={setLang}
+      />
       <Field
         label="Folder"
         value={path}

@@ -16,7 +16,10 @@ export interface Opening {
   /** Opens a folder; what stands against it becomes the problem. @returns whether it is open, or a person is asked */
   open(path: string, first?: 'import'): Promise<boolean>;
   /** Makes a workspace and opens it. */
-  make(workspace: { path: string; name?: string; example: boolean }, first?: 'import'): Promise<boolean>;
+  make(
+    workspace: { path: string; name?: string; lang?: string; example: boolean },
+    first?: 'import',
+  ): Promise<boolean>;
   forget(): void;
 }
 

@@ -78,7 +78,7 @@ export function Welcome() {
             {current !== null && (
               <Button look="quiet" small className="welcome__back" onPress={() => choose(false)}>
                 <Icon of={ArrowLeft} />
-                Back to {current.name}
+                <span className="ell">Back to {current.name}</span>
               </Button>
             )}
             <h1 className="welcome__title">{current === null ? 'Canon Curator' : 'Switch workspace'}</h1>

@@ -45,6 +45,19 @@ it('the next shell takes the same port and knows the sessions', async () => {
   expect((await send(second.port, { ...rpc, token })).status).toBe(200);
 });
 
+it('belongs to the workspace that is open: another one is opened, and the next shell over that one goes on', async () => {
+  const other = join(folder, 'run', 'other.json');
+  const first = await start();
+  const token = await first.login();
+  await first.shell.hold({ keptPath: other });
+  expect(readKept(keptPath)).toBeUndefined();
+  await end(first);
+  const second = await startTestShell({ keptPath: other });
+  running.push(second);
+  expect(second.port).toBe(first.port);
+  expect((await send(second.port, { ...rpc, token })).status).toBe(200);
+});
+
 it('what is left is this user’s alone, and no key is in it', async () => {
   const shell = await start();
   const token = await shell.login();

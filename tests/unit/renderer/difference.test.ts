@@ -48,7 +48,7 @@ describe('a difference', () => {
     });
     expect(groups.map(({ title, fields }) => [title, fields.map(({ name }) => name)])).toEqual([
       ['Header', ['Summary']],
-      ['The story of this role', ["What's at stake"]],
+      ['The story of this role', ['What’s at stake']],
       ['Market pay', ['Pay basis']],
     ]);
   });

@@ -8,7 +8,7 @@ import { counted } from '../../../words/labels.ts';
 import { act } from '../../actions.ts';
 import { linesOf } from '../add-item.tsx';
 import { useRolePage } from '../role-form.tsx';
-import { keyOf } from './alias-order.ts';
+import { keyOf, twinText } from './alias-order.ts';
 
 /** A question to the core waits until the letters rest so long. Milliseconds. */
 const REST_MS = 80;
@@ -121,10 +121,7 @@ function useTwin(text: string): { text: string; here: boolean } | null {
       clearTimeout(timer);
     };
   }, [stores, key, asked]);
-  if (own !== undefined) {
-    const state = { pending: 'and waits', approved: 'and is approved', rejected: 'and was rejected' };
-    return { text: `“${own.text}” is here already ${state[own.review.state]}.`, here: true };
-  }
+  if (own !== undefined) return { text: twinText(own), here: true };
   if (!asked || found.key !== key) return null;
   const others = found.hits.filter((hit) => hit.role !== role.id && hit.state === 'approved');
   const [first] = others;

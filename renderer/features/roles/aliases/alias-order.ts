@@ -76,3 +76,9 @@ export function nextWaiting(
   }
   return undefined;
 }
+
+/** That a text is on this role already, in a sentence. */
+export function twinText({ text, review }: Alias): string {
+  const state = { pending: 'and waits', approved: 'and is approved', rejected: 'and was rejected' };
+  return `“${text}” is here already ${state[review.state]}.`;
+}

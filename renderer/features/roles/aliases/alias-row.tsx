@@ -1,8 +1,9 @@
-import { Check, RotateCcw, X } from 'lucide-react';
-import { type FocusEvent, type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import { Check, Info, RotateCcw, X } from 'lucide-react';
+import { type FocusEvent, type MouseEvent, memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Band } from '../../../../shared/confidence.ts';
 import type { Alias } from '../../../../shared/model/role.ts';
+import { normaliseTitle } from '../../../../shared/normalise.ts';
 import type { FindingView } from '../../../../shared/views.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
 import { BandText } from '../../../ui/chip.tsx';
@@ -12,7 +13,9 @@ import { Menu } from '../../../ui/menu.tsx';
 import { fullMoment } from '../../../words/dates.ts';
 import { personName } from '../../../words/labels.ts';
 import { Mark } from '../mark.tsx';
+import { useRoleField, useRolePage } from '../role-form.tsx';
 import { RoleText } from '../role-text.tsx';
+import { keyOf, twinText } from './alias-order.ts';
 import type { RowActs } from './use-alias-rows.ts';
 
 interface AliasRowProps {
@@ -114,9 +117,31 @@ function AliasText({ alias, acts }: { alias: Alias; acts: RowActs }) {
       if (!event.currentTarget.contains(event.relatedTarget)) acts.leave(event.relatedTarget === null);
     },
   };
+  const path = `aliases[${alias.id}].text`;
   return (
     <span ref={box} {...field}>
-      <RoleText path={`aliases[${alias.id}].text`} label="Alias" />
+      <RoleText path={path} label="Alias" />
+      <Twin id={alias.id} path={path} />
+    </span>
+  );
+}
+
+/** While an alias is written: that the same text is on this role already. */
+function Twin({ id, path }: { id: string; path: string }) {
+  const { role } = useRolePage();
+  const key = normaliseTitle(useRoleField(path).value);
+  const twin = useMemo(
+    () => (key === '' ? undefined : role.aliases.find((one) => one.id !== id && keyOf(one) === key)),
+    [role.aliases, id, key],
+  );
+  return (
+    <span role="status">
+      {twin !== undefined && (
+        <span className="arow__twin">
+          <Icon of={Info} size={12} className="sev-warning" />
+          {twinText(twin)}
+        </span>
+      )}
     </span>
   );
 }
