@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { I18nProvider } from 'react-aria-components';
 import { useCommands } from './features/commands/use-commands.ts';
@@ -6,8 +6,10 @@ import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
+import { ReviewScreen } from './features/review/review-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
 import { Welcome } from './features/welcome/welcome.tsx';
+import type { Screen } from './state/place.ts';
 import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
 import { Toasts } from './ui/toast.tsx';
 import { tellWholeTexts } from './ui/whole-text.ts';
@@ -41,6 +43,12 @@ export function App({ stores }: { stores: Stores }) {
   );
 }
 
+const SCREENS: Readonly<Record<Screen, ReactNode>> = {
+  roles: <RolesScreen />,
+  review: <ReviewScreen />,
+  releases: <ReleasesScreen />,
+};
+
 function Window() {
   const view = useWorkspace((state) => state.view);
   const failure = useWorkspace((state) => state.failure);
@@ -61,7 +69,7 @@ function Window() {
     <>
       {/* It stays as it is while one chooses: with the text that is being written, and where one was. */}
       <div className="underneath" hidden={choosing || none}>
-        {!none && <Frame>{screen === 'roles' ? <RolesScreen /> : <ReleasesScreen />}</Frame>}
+        {!none && <Frame>{SCREENS[screen]}</Frame>}
       </div>
       {(choosing || none) && <Welcome />}
       <Dialogs />

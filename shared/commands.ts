@@ -63,6 +63,13 @@ export const COMMANDS = [
   { id: 'go.search', label: 'Search roles', menu: 'view', key: '/' },
   { id: 'view.save', label: 'Save this view…', menu: 'view' },
   { id: 'go.roles', label: 'Roles', full: 'Go to Roles', menu: 'view', apart: true },
+  {
+    id: 'go.review',
+    label: 'Review',
+    full: 'Go to Review',
+    menu: 'view',
+    accelerator: 'CmdOrCtrl+Shift+E',
+  },
   { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
   { id: 'go.previous-pane', label: 'Previous pane', menu: 'view', accelerator: 'Shift+F6', own: true },

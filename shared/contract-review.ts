@@ -58,6 +58,12 @@ export const aliasEvidenceSchema = z.object({
     level: z.string(),
     summary: z.string(),
   }),
+  /** Where the alias comes from. */
+  origin: z.object({
+    kind: z.string(),
+    by: z.string().nullable(),
+    at: z.string().nullable(),
+  }),
   /** The other rows with the very same text, after normalising: on other roles, and past ones on this. */
   claims: z.array(claimSchema),
   /** Texts written nearly alike, anywhere in the canon, with where they stand. */
@@ -90,9 +96,13 @@ const binSchema = z.object({
 });
 
 export const reviewContract = {
-  /** Everything that waits in a queue, in the order asked for. */
+  /** Everything that waits in a queue, in the order asked for; with `roles` (ids) only what waits on these. */
   'review.queue': {
-    params: z.strictObject({ queue: z.enum(QUEUES), order: z.enum(QUEUE_ORDERS).optional() }),
+    params: z.strictObject({
+      queue: z.enum(QUEUES),
+      order: z.enum(QUEUE_ORDERS).optional(),
+      roles: z.array(role).optional(),
+    }),
     result: z.object({ rows: z.array(queueRowSchema) }),
   },
   'review.alias': {

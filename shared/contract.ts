@@ -181,10 +181,21 @@ export const contract = {
     }),
     result: z.object({ hits: z.array(aliasHitSchema) }),
   },
-  /** One or many decisions on aliases (by id, or by text within its role); one undo step. */
+  /**
+   * One or many decisions on aliases (by id, or by text within its role); one undo step. A `text` is written first: what
+   * is decided on is the mended alias.
+   */
   'aliases.decide': {
     params: z.strictObject({
-      aliases: z.array(z.strictObject({ role, alias: z.string().min(1) })).min(1),
+      aliases: z
+        .array(
+          z.strictObject({
+            role,
+            alias: z.string().min(1),
+            text: z.string().trim().min(1).optional(),
+          }),
+        )
+        .min(1),
       decision: z.enum(REVIEW_STATES),
       note: z.string().optional(),
     }),

@@ -42,12 +42,12 @@ export async function act(
 }
 
 /** Takes back this machine's last step and says which it was. */
-export async function undo(stores: Stores): Promise<void> {
+export async function undo(stores: Stores): Promise<WriteResult | undefined> {
   const what = stores.workspace.getState().view?.undo.undo ?? null;
-  if (what === null) return;
+  if (what === null) return undefined;
   const known = stores.roles.getState().rows;
   const result = await act(stores, () => stores.client.call('history.undo', {}), null);
-  if (result === undefined) return;
+  if (result === undefined) return undefined;
   showReturned(stores, known, result);
   stores.toasts.getState().add({
     step: takeTurn(),
@@ -55,6 +55,7 @@ export async function undo(stores: Stores): Promise<void> {
     text: `Undone: ${what}`,
     action: { text: 'Redo', run: () => void redo(stores) },
   });
+  return result;
 }
 
 /** A role that came back opens again. */

@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand';
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
 
-export type Screen = 'roles' | 'releases';
+const SCREENS = ['roles', 'review', 'releases'] as const;
+export type Screen = (typeof SCREENS)[number];
 export type OpenDialog =
   | { kind: 'new-role' }
   | { kind: 'import' }
@@ -20,6 +21,8 @@ export type OpenDialog =
   | { kind: 'references' }
   | { kind: 'unsaved'; path: string }
   | { kind: 'last-words'; text: string }
+  | { kind: 'approve-all' }
+  | { kind: 'same-text'; row: string }
   | { kind: 'palette' }
   | { kind: 'key-sheet' }
   | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };
@@ -45,7 +48,7 @@ export interface PlaceState {
 /** Where in the window one is: the screen, the dialog over it, what lies open in a narrow window. */
 export function createPlaceStore(): StoreApi<PlaceState> {
   return createStore<PlaceState>()((set) => ({
-    screen: sessionStorage.getItem(SCREEN_KEY) === 'releases' ? 'releases' : 'roles',
+    screen: SCREENS.find((screen) => screen === sessionStorage.getItem(SCREEN_KEY)) ?? 'roles',
     dialog: null,
     authorAsked: false,
     inspectorOpen: false,

@@ -4,11 +4,13 @@ import type { WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
 import { applyAppearance } from './appearance.ts';
+import { createEvidenceStore, type EvidenceState } from './evidence.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
 import { createReferencesStore, type ReferencesState } from './references.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
+import { createReviewStore, type ReviewState } from './review.ts';
 import { createRoleStore, type RoleState } from './role.ts';
 import { createRolesStore, type RolesState } from './roles.ts';
 import { createToastStore, type ToastState } from './toasts.ts';
@@ -27,6 +29,8 @@ export interface Stores {
   role: StoreApi<RoleState>;
   release: StoreApi<ReleaseState>;
   references: StoreApi<ReferencesState>;
+  review: StoreApi<ReviewState>;
+  evidence: StoreApi<EvidenceState>;
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
@@ -53,10 +57,18 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     workspace.getState().setUndo(result.undo);
     role.getState().touched(result.rows, result.removed);
     release.getState().outdated();
+    review.getState().touched(result.rows, result.removed);
   };
   const role = createRoleStore(client, { commit, toasts, place });
   const release = createReleaseStore(client);
   const references = createReferencesStore(client);
+  const evidence = createEvidenceStore(client);
+  const review = createReviewStore(client, {
+    commit,
+    toasts,
+    workspace,
+    askAuthor: () => place.getState().open({ kind: 'author' }),
+  });
 
   const readAll = (): void => {
     void workspace.getState().load();
@@ -64,6 +76,8 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     void role.getState().refresh();
     if (references.getState().list !== null) void references.getState().load();
     release.getState().outdated();
+    evidence.getState().clear();
+    review.getState().reset();
   };
   const stops = [
     client.subscribe((event) => {
@@ -74,6 +88,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
         workspace.getState().setUndo(event.undo);
         role.getState().touched(event.rows, event.removed);
         release.getState().outdated();
+        review.getState().touched(event.rows, event.removed);
       }
     }),
     workspace.subscribe(({ view }, before) => {
@@ -99,6 +114,8 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     role,
     release,
     references,
+    review,
+    evidence,
     toasts,
     commit,
     stop: () => {
@@ -138,3 +155,6 @@ export const useRelease = <T,>(select: (state: ReleaseState) => T): T =>
 export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(useStores().toasts, select);
 export const useReferences = <T,>(select: (state: ReferencesState) => T): T =>
   useStore(useStores().references, select);
+export const useReview = <T,>(select: (state: ReviewState) => T): T => useStore(useStores().review, select);
+export const useEvidence = <T,>(select: (state: EvidenceState) => T): T =>
+  useStore(useStores().evidence, select);

@@ -1,4 +1,5 @@
 import { addAlias, addAliases, decideAlias, decideAliases, findAlias } from '../../../shared/edit/aliases.ts';
+import { setFields } from '../../../shared/edit/fields.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { groupBy } from '../../../shared/group.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -58,7 +59,11 @@ export const aliasHandlers: AliasHandlers = {
   'aliases.decide'({ aliases, decision, note }, session) {
     return session.workspace.exclusive(async () => {
       const by = session.by();
-      const wanted = aliases.map(({ role, alias }) => ({ id: session.workspace.idOf(role), alias }));
+      const wanted = aliases.map(({ role, alias, text }) => ({
+        id: session.workspace.idOf(role),
+        alias,
+        ...(text !== undefined && { text }),
+      }));
       const { edits, texts } = await decideAll(session, wanted, decision, note);
       const quoted = [texts[0] === undefined ? '' : `“${texts[0]}”`, note].filter(Boolean).join(' · ');
       return commitAct(session, { op: `alias-${decision}`, by, note: quoted, edits });
@@ -71,7 +76,8 @@ export const aliasHandlers: AliasHandlers = {
       const out = new Set(leaveOut);
       const found: { id: string; role: string; alias: string; text: string; confidence: number }[] = [];
       for (const facts of [...workspace.index.all()].sort((a, b) => (a.code < b.code ? -1 : 1))) {
-        if (facts.waiting === 0) continue;
+        // What a retired role has waits in no queue.
+        if (facts.waiting === 0 || facts.status === 'deprecated') continue;
         for (const { id: alias, text, confidence, review } of (await workspace.role(facts.id)).aliases) {
           if (review.state !== 'pending' || confidence === null || confidence < atLeast || out.has(alias))
             continue;
@@ -81,7 +87,12 @@ export const aliasHandlers: AliasHandlers = {
       const aliases = found.map(({ id: _id, ...row }) => row);
       if (dryRun)
         return { ...(await session.result({ decisions: [], roles: [], settings: false })), aliases };
-      const { edits } = await decideAll(session, found, 'approved', undefined);
+      const { edits } = await decideAll(
+        session,
+        found.map(({ id, alias }) => ({ id, alias })),
+        'approved',
+        undefined,
+      );
       const note = `at ${atLeast.toFixed(2)} and above`;
       return {
         ...(await commitAct(session, { op: 'alias-approved', by: session.by(), note, edits })),
@@ -92,10 +103,13 @@ export const aliasHandlers: AliasHandlers = {
   },
 };
 
-/** The edits of one or many decisions: one a role, however many of its aliases are decided. */
+/**
+ * The edits of one or many decisions: one a role, however many of its aliases are decided. A text that is given is
+ * written first.
+ */
 async function decideAll(
   session: Session,
-  wanted: readonly { id: string; alias: string }[],
+  wanted: readonly { id: string; alias: string; text?: string }[],
   decision: 'pending' | 'approved' | 'rejected',
   note: string | undefined,
 ): Promise<{ edits: Edit[]; texts: string[] }> {
@@ -104,14 +118,19 @@ async function decideAll(
   const texts: string[] = [];
   for (const [id, rows] of groupBy(wanted, (row) => row.id)) {
     const before = await currentRole(session.workspace, id);
+    const mended = rows.flatMap(({ alias, text }) =>
+      text === undefined ? [] : [{ path: `aliases[${findAlias(before, alias).id}].text`, value: text }],
+    );
+    const written = mended.length === 0 ? before : setFields(before, mended, hand);
     let after: Role;
     if (rows.length === 1) {
-      const found = findAlias(before, rows[0]?.alias ?? '');
-      texts.push(found.text);
-      after = decideAlias(before, found.id, decision, hand, note);
+      // By its id: a mended alias is no longer found by the text it had.
+      const { id: alias } = findAlias(before, rows[0]?.alias ?? '');
+      texts.push(findAlias(written, alias).text);
+      after = decideAlias(written, alias, decision, hand, note);
     } else {
-      const ids = rows.map((row) => row.alias);
-      const decided = decideAliases(before, ids, decision, hand, note);
+      const ids = rows.map(({ alias, text }) => (text === undefined ? alias : findAlias(before, alias).id));
+      const decided = decideAliases(written, ids, decision, hand, note);
       texts.push(...decided.texts);
       after = decided.role;
     }

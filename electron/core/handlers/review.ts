@@ -20,8 +20,11 @@ type ReviewHandlers = Pick<
 >;
 
 export const reviewHandlers: ReviewHandlers = {
-  async 'review.queue'({ queue, order = 'informative' }, session) {
-    const rows = [...session.workspace.index.all()].flatMap((facts) => ROWS[queue](facts, session));
+  async 'review.queue'({ queue, order = 'informative', roles }, session) {
+    const { index } = session.workspace;
+    // A role that is gone since has nothing that waits.
+    const asked = roles === undefined ? [...index.all()] : roles.flatMap((id) => index.get(id) ?? []);
+    const rows = asked.flatMap((facts) => ROWS[queue](facts, session));
     return { rows: rows.sort(ORDERS[order]) };
   },
 
@@ -131,13 +134,14 @@ async function evidenceOf(session: Session, id: string, aliasId: string): Promis
   if (alias === undefined) throw noSuchAlias(role.code, aliasId);
   const key = normaliseTitle(alias.text);
   const { code, title, status, level, summary } = role;
-  const { kind, by } = alias.provenance;
+  const { kind, by, at } = alias.provenance;
   const score =
     alias.confidence === null
       ? null
       : review.agreement(alias.confidence, kind === 'authored' ? null : (by ?? kind));
   return {
     role: { id, code, title, status, level, summary },
+    origin: { kind, by: by ?? null, at: at ?? null },
     claims: await claimsOf(session, key, role, aliasId),
     near: nearOf(session, key),
     score: score === null || score.decided === 0 ? null : { ...scoreBin(alias.confidence ?? 0), ...score },

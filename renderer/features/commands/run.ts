@@ -3,6 +3,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import { DENSITY, THEME } from '../../state/appearance.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
+import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
 import { openFind } from '../roles/find-events.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
@@ -101,8 +102,9 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'edit.undo': (stores) => void undo(stores),
   'edit.redo': (stores) => void redo(stores),
   'go.palette': ({ place }) => place.getState().open({ kind: 'palette' }),
-  'go.search': () => focusSearch(),
+  'go.search': (stores) => focusSearch(stores),
   'go.roles': ({ place }) => place.getState().go('roles'),
+  'go.review': ({ place }) => place.getState().go('review'),
   'go.releases': ({ place }) => place.getState().go('releases'),
   'go.next-pane': () => nextPane(1),
   'go.previous-pane': () => nextPane(-1),
@@ -143,7 +145,11 @@ function openFor(
   if (role !== undefined) stores.place.getState().open({ kind, role: role.id });
 }
 
-function focusSearch(): void {
+function focusSearch({ place }: Stores): void {
+  if (place.getState().screen === 'review') {
+    focusFilter();
+    return;
+  }
   const field = document.getElementById(ROLE_SEARCH);
   if (!(field instanceof HTMLInputElement)) return;
   field.focus();

@@ -2,6 +2,8 @@ import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
+import { ApproveAllDialog } from '../review/approve-all-dialog.tsx';
+import { SameTextDialog } from '../review/same-text-dialog.tsx';
 import { CompareDialog } from '../roles/compare-dialog.tsx';
 import { HistoryDialog } from '../roles/history-dialog.tsx';
 import { ImportDialog } from '../roles/import-dialog.tsx';
@@ -61,6 +63,10 @@ export function Dialogs() {
       return <UnsavedDialog path={dialog.path} onClose={close} />;
     case 'last-words':
       return <LastWordsDialog text={dialog.text} onClose={close} />;
+    case 'approve-all':
+      return <ApproveAllDialog onClose={close} />;
+    case 'same-text':
+      return <SameTextDialog rowKey={dialog.row} onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

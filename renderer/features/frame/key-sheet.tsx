@@ -1,7 +1,9 @@
-import { usePlace } from '../../state/stores.tsx';
+import type { Queue } from '../../../shared/contract-review.ts';
+import { usePlace, useReview } from '../../state/stores.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ALL_COMMANDS, capsOf, keysOf, nameOf } from '../commands/keys.ts';
+import { CHOICES } from '../review/verdicts.ts';
 import './key-sheet.css';
 
 const EVERYWHERE = ALL_COMMANDS.flatMap((command): [string, string][] => {
@@ -39,17 +41,39 @@ const PAGE: [string, string][] = [
   ['Space', 'Choose one alias more'],
 ];
 
+const QUEUE: [string, string][] = [
+  ['J', 'Next row'],
+  ['K', 'Previous row'],
+  ['↵', 'Open the role'],
+  ['Space', 'Select, or no longer'],
+  ['⇧ ↑ ↓', 'Select up to here, as ⇧ with J and K'],
+  [capsOf('CmdOrCtrl+A'), 'Select all that wait'],
+  ['Esc', 'Clear selection'],
+  ['/', 'Filter by text or code'],
+];
+const decideKeys = (queue: Queue): [string, string][] => [
+  ...CHOICES[queue].map(({ key, text, act }): [string, string] => [
+    key,
+    act === 'later' ? 'Later: to the end of the queue' : act === 'edit' ? 'Edit, then approve' : text,
+  ]),
+  ...(queue === 'aliases' ? [['T', 'All with the same text…'] as [string, string]] : []),
+  ['U', 'Undo'],
+];
+
 /** In a small window it scrolls, which the keyboard must be able to do. */
 const SCROLLS = { role: 'group', tabIndex: 0, 'aria-label': 'Keys' };
 
 /** The keys of the screen that is open, and those that count everywhere. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const screen = usePlace((state) => state.screen);
+  const queue = useReview((state) => state.queue);
   return (
     <Dialog title="Keys of this screen" onClose={onClose} wide dismissable>
       <div className="keysheet" {...SCROLLS}>
         {screen === 'roles' && <KeyList title="List" keys={LIST} />}
         {screen === 'roles' && <KeyList title="Page" keys={PAGE} />}
+        {screen === 'review' && <KeyList title="Decide" keys={decideKeys(queue)} />}
+        {screen === 'review' && <KeyList title="Queue" keys={QUEUE} />}
         <KeyList title="Everywhere" keys={EVERYWHERE} />
       </div>
     </Dialog>

@@ -1,16 +1,25 @@
-import { Layers, type LucideIcon, PackageCheck } from 'lucide-react';
+import { Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
-import { usePlace } from '../../state/stores.tsx';
+import { usePlace, useRoles } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ReleaseSlices } from '../releases/release-slices.tsx';
+import { ReviewSlices } from '../review/review-slices.tsx';
 import { Facets } from '../roles/facets.tsx';
 import './navigation.css';
 
 const SCREENS: { id: Screen; text: string; icon: LucideIcon }[] = [
   { id: 'roles', text: 'Roles', icon: Layers },
+  { id: 'review', text: 'Review', icon: Inbox },
   { id: 'releases', text: 'Releases', icon: PackageCheck },
 ];
+
+const SLICES: Readonly<Record<Screen, ReactNode>> = {
+  roles: <Facets />,
+  review: <ReviewSlices />,
+  releases: <ReleaseSlices />,
+};
 
 /** The screens, and below them the slices of the one that is open. */
 export function Navigation() {
@@ -27,9 +36,26 @@ export function Navigation() {
         >
           <Icon of={one.icon} size={16} />
           <span>{one.text}</span>
+          {one.id === 'review' && <Waiting />}
         </AriaButton>
       ))}
-      <div className="slices">{screen === 'roles' ? <Facets /> : <ReleaseSlices />}</div>
+      <div className="slices">{SLICES[screen]}</div>
     </nav>
+  );
+}
+
+/** How many aliases wait for a decision. */
+function Waiting() {
+  const waiting = useRoles((state) => {
+    let sum = 0;
+    for (const row of state.rows?.values() ?? []) if (row.status !== 'deprecated') sum += row.waiting;
+    return sum;
+  });
+  if (waiting === 0) return null;
+  return (
+    <span className="count navitem__count">
+      {waiting.toLocaleString('en')}
+      <span className="vh"> waiting</span>
+    </span>
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { Screen } from '../../state/place.ts';
 import { usePlace, useRelease, useRole, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { StatusGlyph } from '../../ui/chip.tsx';
@@ -5,10 +7,11 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
 import { languageName } from '../../words/languages.ts';
+import { ReviewPart } from '../review/status-part.tsx';
 import { changesSince } from '../roles/changes.ts';
 import './status-bar.css';
 
-/** One line at the foot: where the open role stands, when it was saved, the keys. */
+/** One line at the foot: where the open role or queue stands, when it was saved, the keys. */
 export function StatusBar() {
   const screen = usePlace((state) => state.screen);
   const savedAt = useRole((state) => state.savedAt);
@@ -16,9 +19,11 @@ export function StatusBar() {
   const open = usePlace((state) => state.open);
   return (
     <footer className="statusbar">
-      {screen === 'roles' ? <RolePart /> : <ReleasePart />}
-      <span className="push">{savedAt !== null && `Saved ${shortMoment(savedAt)}`}</span>
-      {lang !== undefined && (
+      {PARTS[screen]}
+      {screen !== 'review' && (
+        <span className="push">{savedAt !== null && `Saved ${shortMoment(savedAt)}`}</span>
+      )}
+      {lang !== undefined && screen !== 'review' && (
         <>
           {savedAt !== null && <span className="sep" />}
           <span>{languageName(lang)}</span>
@@ -85,3 +90,9 @@ function ReleasePart() {
     </span>
   );
 }
+
+const PARTS: Readonly<Record<Screen, ReactNode>> = {
+  roles: <RolePart />,
+  review: <ReviewPart />,
+  releases: <ReleasePart />,
+};

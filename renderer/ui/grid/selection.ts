@@ -33,10 +33,13 @@ export class Reach {
   private anchor: string | null = null;
   private base: ReadonlySet<string> = new Set();
   private made: ReadonlySet<string> | null = null;
+  /** Where it was last: a keyboard that something else moved begins a new one. */
+  private end: string | null = null;
 
   /** The next range begins anew, at `key` where one is given, over `keys`. */
   begin(key: string | null, keys: ReadonlySet<string>): void {
     this.anchor = key;
+    this.end = key;
     this.base = keys;
     this.made = keys;
   }
@@ -51,10 +54,12 @@ export class Reach {
   ): ReadonlySet<string> {
     // Changed by something else meanwhile (cleared, all selected): what is there now stays.
     if (keys !== this.made) this.base = keys;
+    if (lines[active]?.key !== this.end) this.begin(null, keys);
     const start = this.anchor === null ? undefined : indexes.get(this.anchor);
     const from = start ?? (active < 0 ? to : active);
     if (start === undefined) this.begin(lines[from]?.key ?? null, keys);
     this.made = reached(lines, this.base, from, to);
+    this.end = lines[to]?.key ?? null;
     return this.made;
   }
 }

@@ -38,8 +38,9 @@ export class Frame {
     this.statusBar = page.getByRole('contentinfo');
   }
 
-  async go(screen: 'Roles' | 'Releases'): Promise<void> {
-    await this.screens.getByRole('button', { name: screen, exact: true }).click();
+  async go(screen: 'Roles' | 'Review' | 'Releases'): Promise<void> {
+    const name = screen === 'Review' ? /^Review( [\d,]+ waiting)?$/ : screen;
+    await this.screens.getByRole('button', { name, exact: true }).click();
   }
 
   /** Everything typed is on the disk. */

@@ -62,6 +62,56 @@ describe('the queue of aliases', () => {
   });
 });
 
+describe('the rows of single roles', () => {
+  it('are those that wait there, and none of a role that is gone', async () => {
+    const { on } = await open();
+    const { id } = await on.role(A);
+    const of = async (...roles: string[]): Promise<string[]> =>
+      (await on.call('review.queue', { queue: 'aliases', order: 'role', roles })).rows.map(
+        ({ item }) => item,
+      );
+    expect(await of(id)).toEqual(['a1', 'a2', 'a3']);
+    expect(await of('01ARZ3NDEKTSV4RRFFQ69G5FAV')).toEqual([]);
+    expect(await of()).toEqual([]);
+  });
+});
+
+describe('a decision on a mended text', () => {
+  it('is one step with the new text, and one undo', async () => {
+    const { on } = await open();
+    await on.call('aliases.decide', {
+      aliases: [{ role: A, alias: 'a1', text: 'Keeper of the Bridge' }],
+      decision: 'approved',
+    });
+    expect((await on.role(A)).aliases[0]).toMatchObject({
+      id: 'a1',
+      text: 'Keeper of the Bridge',
+      confidence: 0.5,
+      review: { state: 'approved', by: MIRA },
+      provenance: { kind: 'authored' },
+    });
+    await on.call('history.undo', {});
+    expect((await on.role(A)).aliases[0]).toMatchObject({
+      text: 'Bridge Keeper',
+      review: { state: 'pending' },
+      provenance: machine,
+    });
+    await on.call('aliases.decide', {
+      aliases: [
+        { role: A, alias: 'Bridge Guard', text: 'Guard' },
+        { role: A, alias: 'Gate Keeper' },
+      ],
+      decision: 'rejected',
+    });
+    expect((await on.role(A)).aliases.map(({ text, review }) => [text, review.state])).toEqual([
+      ['Bridge Keeper', 'pending'],
+      ['Gate Keeper', 'rejected'],
+      ['Guard', 'rejected'],
+      ['Old Name', 'rejected'],
+    ]);
+  });
+});
+
 describe('the other queues', () => {
   it('have mappings without a verdict, roles in review and roles with drafted texts', async () => {
     const { on } = await open();
