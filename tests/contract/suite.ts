@@ -188,7 +188,7 @@ async function prepare(withBundle: boolean): Promise<{ prepared: Prepared; sessi
     role: DRAFT,
     changes: [{ path: 'summary', value: 'Keeps.' }],
   });
-  const soc = { name: 'soc.csv', text: 'code,title\n15-0000,Computer\n' };
+  const soc = { name: 'soc.csv', text: 'code,title\n15-0000,Computer\n15-1252,Software Developers\n' };
   await session.call('references.load', { source: soc });
   // Something taken back makes a redo possible.
   await session.call('roles.edit', { role: SPARE, changes: [{ path: 'summary', value: 'Taken back.' }] });
