@@ -37,6 +37,8 @@ const path = z.string().trim().min(1).max(4096);
 const reason = z.string().trim().min(1, 'a reason is needed');
 const noteText = z.string().trim().min(1).max(20_000);
 const none = z.strictObject({});
+/** The name that a caller gives a longer piece of work, to hear of its progress and to cancel it; never used twice. */
+const work = z.string().min(1).max(64).optional();
 const preferencesSchema = z.object({ values: z.record(z.string(), z.unknown()) });
 const historyPoint = z.string().min(1);
 
@@ -57,6 +59,15 @@ export const contract = {
   'preferences.set': {
     params: z.strictObject({ key: preferenceKeySchema, value: preferenceValueSchema }),
     result: preferencesSchema,
+  },
+
+  /**
+   * Stops a longer piece of work by its name; its call is refused with `cancelled`, and nothing was changed. False where
+   * it is done or past stopping; where its call isn't here yet, it is refused when it comes.
+   */
+  'work.cancel': {
+    params: z.strictObject({ id: z.string().min(1).max(64) }),
+    result: z.object({ cancelled: z.boolean() }),
   },
 
   /** Tries again to write the files of decisions that are in the log already; refused as long as they can't. */
@@ -261,6 +272,7 @@ export const contract = {
       as: z.enum(['page', 'canon']).optional(),
       dryRun: z.boolean().optional(),
       note: z.string().optional(),
+      work,
     }),
     result: importResultSchema,
   },
@@ -327,6 +339,7 @@ export const contract = {
       licence: z.string().optional(),
       columns: referenceColumnsSchema.optional(),
       dryRun: z.boolean().optional(),
+      work,
     }),
     result: referenceReadSchema,
   },
@@ -373,6 +386,7 @@ export const contract = {
       keyid: z.string().optional(),
       passphrase: z.string(),
       createdAt: z.string().optional(),
+      work,
     }),
     result: exportResultSchema,
   },
@@ -423,6 +437,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** The workspace as a whole changed: read it anew (it became writable, settings changed). */
   z.object({ type: z.literal('workspace') }),
+  /** How far a longer piece of work is that some window named. */
+  z.object({
+    type: z.literal('progress'),
+    id: z.string(),
+    what: z.string(),
+    done: z.number(),
+    of: z.number(),
+  }),
   /** Another workspace was opened in place of the one that was: windows begin anew with it. */
   z.object({ type: z.literal('opened'), path: z.string() }),
 ]);

@@ -12,6 +12,7 @@ import { AliasSearch } from './search/alias-search.ts';
 import { openWorkspace } from './store/opening.ts';
 import { readPublished } from './store/published.ts';
 import type { Commit, OpenOptions, Workspace } from './store/workspace.ts';
+import { Works } from './works.ts';
 
 export interface SessionOptions extends OpenOptions {
   /** CANON_HOME */
@@ -30,6 +31,8 @@ export class Session {
   readonly references: References;
   private aliasSearch: AliasSearch | undefined;
   readonly review: Review;
+  /** Longer work that windows follow and may cancel. */
+  readonly works = new Works((event) => this.emit(event));
   private readonly listeners = new Set<(event: CanonEvent) => void>();
 
   private constructor(

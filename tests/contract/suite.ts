@@ -48,6 +48,7 @@ const CASES: Cases = {
   'preferences.get': () => ({}),
   'preferences.set': () => ({ key: 'theme', value: 'dark' }),
   'workspace.settle': () => ({}),
+  'work.cancel': () => ({ id: 'w1' }),
   'files.problem': () => ({ file: BROKEN }),
   'files.restore': () => ({ file: GONE }),
   'welcome.get': () => ({}),
@@ -116,6 +117,7 @@ const CASES: Cases = {
     as: 'canon',
     dryRun: false,
     note: 'why',
+    work: 'w2',
   }),
   'exchange.page': () => ({ role: APPROVED, version: 1 }),
   'history.list': () => ({ role: DRAFT, by: 'mira', since: '2020-01-01', kind: 'edit', limit: 5 }),
@@ -134,6 +136,7 @@ const CASES: Cases = {
     licence: 'public domain',
     columns: { code: 'code', title: 'title' },
     dryRun: false,
+    work: 'w3',
   }),
   'references.remove': () => ({ name: 'soc-2018-2018' }),
   'references.search': () => ({ query: 'comp', scheme: 'soc-2018', limit: 5 }),
@@ -145,6 +148,7 @@ const CASES: Cases = {
     out: test.path('../second.canon.zip'),
     passphrase: PASSPHRASE,
     createdAt: '2026-11-25T10:00:00Z',
+    work: 'w4',
   }),
   'release.verify': ({ bundle }) => ({ file: bundle }),
   'doctor.check': () => ({ repair: true }),
@@ -317,6 +321,24 @@ export function describeContract(name: string, connect: Connect): void {
           changes: [{ path: 'title', value: 'x' }],
         }),
       ).toMatchObject({ ok: false, error: { code: 'edit-conflict', details: { paths: ['title'] } } });
+      await end(way);
+    });
+
+    it('work that is cancelled before its call is here is refused when it comes, once', async () => {
+      const way = await connected();
+      const log = way.prepared.test.logLines().length;
+      const text = JSON.stringify(testRole(9));
+      const params = { sources: [{ name: 'role.json', text }], work: 'unwanted' };
+      expect(await way.transport.call('work.cancel', { id: 'unwanted' })).toEqual({
+        ok: true,
+        value: { cancelled: false },
+      });
+      expect(await way.transport.call('exchange.import', params)).toMatchObject({
+        ok: false,
+        error: { code: 'cancelled' },
+      });
+      expect(way.prepared.test.logLines().length).toBe(log);
+      expect(await way.transport.call('exchange.import', params)).toMatchObject({ ok: true });
       await end(way);
     });
 

@@ -61,6 +61,7 @@ const NOTHING = new Set(['', 'na', 'n/a', 'null']);
 const FORMULA = /^\s*(?:[=@]|[+-]\s*[A-Za-z(@])/;
 /** So many problems are named one by one. */
 const NAMED = 200;
+const ROWS_A_STEP = 500;
 
 const KNOWN: Record<string, { version: string; title: string; licence: string }> = {
   'onet-soc-2019': {
@@ -90,20 +91,22 @@ const KNOWN: Record<string, { version: string; title: string; licence: string }>
 /**
  * Reads a classification out of a CSV or TSV text: O*NET's Occupation Data, SOC, ESCO occupations, ISCO groups, or any
  * table with a code and a title. Which column is which is told from their names, where the caller doesn't say.
+ * @param step told how many rows were read
  * @throws CanonError `bad-table` (details.file, line) where it can't be read or isn't what it should be
  */
-export function readClassification(
+export async function readClassification(
   file: string,
   text: string,
   said: { scheme?: string | undefined; columns?: Columns | undefined } = {},
-): ReadClassification {
+  step?: (done: number, of: number) => Promise<void>,
+): Promise<ReadClassification> {
   const [head, ...rows] = readTable(file, text);
   if (head === undefined) throw badTable(file, undefined, 'it is empty');
   const headers = head.cells.map((cell) => cell.trim());
   const columns = said.columns ?? columnsOf(file, headers);
   const places = placesOf(file, headers, columns);
   const scheme = said.scheme ?? schemeOf(headers, rows);
-  const { entries, problems } = entriesOf(file, rows, places);
+  const { entries, problems } = await entriesOf(file, rows, places, step);
   if (entries.length === 0) throw badTable(file, head.line, 'it has no row with a code and a title');
   const known = KNOWN[scheme] ?? { version: '1', title: scheme, licence: '' };
   return { scheme, ...known, columns, headers, entries: withGroups(scheme, entries), problems };
@@ -155,13 +158,19 @@ function schemeOf(headers: readonly string[], rows: readonly Row[]): string {
   return 'own';
 }
 
-function entriesOf(file: string, rows: readonly Row[], places: Places) {
+async function entriesOf(
+  file: string,
+  rows: readonly Row[],
+  places: Places,
+  step?: (done: number, of: number) => Promise<void>,
+) {
   const entries = new Map<string, ReferenceEntry>();
   const problems: ReadProblem[] = [];
   const say = (severity: ReadProblem['severity'], line: number, message: string): void => {
     if (problems.length < NAMED) problems.push({ severity, line, message });
   };
-  for (const { line, cells } of rows) {
+  for (const [at, { line, cells }] of rows.entries()) {
+    if (at % ROWS_A_STEP === 0) await step?.(at, rows.length);
     const value = (at: number | undefined): string => {
       const cell = at === undefined ? '' : (cells[at] ?? '').replace(/\s+/g, ' ').trim();
       return NOTHING.has(cell.toLowerCase()) ? '' : cell;

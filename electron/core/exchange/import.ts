@@ -1,8 +1,10 @@
 import { CanonError } from '../../../shared/errors.ts';
+import { splitPages } from '../../../shared/page/lines.ts';
 import type { ImportResult } from '../../../shared/views.ts';
 import { commitAct } from '../handlers/support.ts';
 import { instant, newItemId, newRoleId } from '../ids.ts';
 import type { Session } from '../session.ts';
+import type { Work } from '../works.ts';
 import type { Source } from './incoming.ts';
 import { forRole } from './paste-over.ts';
 import { prepare } from './prepare.ts';
@@ -16,25 +18,29 @@ export interface ImportRequest {
   readonly note?: string | undefined;
   /** The one role that the source is put over, whatever code it says. */
   readonly over?: string | undefined;
+  /** The name that the caller gave this work. */
+  readonly work?: string | undefined;
 }
 
 /**
  * Imports roles from texts, as one act with one undo. With `dryRun` it answers what would happen and writes nothing.
- * The same import again changes nothing.
+ * The same import again changes nothing. It can be cancelled until it begins to write.
  * @throws CanonError the code of the first problem where no source holds a role at all
  */
 export function importSources(session: Session, request: ImportRequest): Promise<ImportResult> {
   const { workspace } = session;
-  const work = async (): Promise<ImportResult> => {
+  const all = async (work: Work): Promise<ImportResult> => {
     const by = request.dryRun ? (session.person ?? 'nobody') : session.by();
-    const read = request.sources.map(({ name, text }) => readSource(session, name, text, request.as, by));
+    const read = await readSources(session, request, by, work);
     refuseEmpty(read);
     const { over } = request;
     const sources = over === undefined ? read : forRole(read, await workspace.role(workspace.idOf(over)));
     const plan = await prepare(session, sources, {
       dryRun: request.dryRun === true,
       over: over !== undefined,
+      work,
     });
+    if (!request.dryRun) await work.seal();
     const acted = request.dryRun
       ? await session.result({ decisions: [], roles: [], settings: false })
       : await commitAct(session, {
@@ -45,7 +51,9 @@ export function importSources(session: Session, request: ImportRequest): Promise
         });
     return { ...acted, ...plan.counts, dryRun: request.dryRun === true };
   };
-  return request.dryRun ? work() : workspace.exclusive(work);
+  return session.works.run(request.work, (work) =>
+    request.dryRun ? all(work) : workspace.exclusive(() => all(work)),
+  );
 }
 
 /** The names of the files, without where they lay on the machine of whoever imported them: the log is everybody's. */
@@ -55,24 +63,38 @@ function namesOf({ sources }: ImportRequest): string {
   return `${name}${others.length > 0 ? ` and ${others.length} more` : ''}`;
 }
 
-function readSource(
+async function readSources(
   session: Session,
-  name: string,
-  text: string,
-  as: ImportRequest['as'],
+  { sources, as }: ImportRequest,
   by: string,
-): Source {
+  work: Work,
+): Promise<Source[]> {
   const { workspace } = session;
-  const format = as ?? (/^\s*[{[]/.test(text) ? 'canon' : 'page');
-  if (format === 'canon') return readCanonJson(name, text);
-  return readPages(name, text, workspace.settings, {
+  const { settings } = workspace;
+  const maker = {
     id: () => newRoleId(workspace.clock()),
     itemId: newItemId,
     at: instant(workspace.clock()),
     by,
-    bands: workspace.settings.bands,
+    bands: settings.bands,
     lang: workspace.settingsFiles.get('workspace').lang,
+  };
+  const cut = sources.map(({ name, text }) => {
+    const format = as ?? (/^\s*[{[]/.test(text) ? 'canon' : 'page');
+    return { name, text, pages: format === 'page' ? splitPages(text) : undefined };
   });
+  const of = cut.reduce((sum, { pages }) => sum + (pages?.length ?? 1), 0);
+  let done = 0;
+  const step = (): Promise<void> => work.step('Reading', done++, of);
+  const read: Source[] = [];
+  for (const { name, text, pages } of cut) {
+    if (pages !== undefined) read.push(await readPages(name, pages, settings, maker, step));
+    else {
+      await step();
+      read.push(readCanonJson(name, text));
+    }
+  }
+  return read;
 }
 
 function refuseEmpty(sources: readonly Source[]): void {

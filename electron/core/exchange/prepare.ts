@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import type { Edit } from '../store/acts.ts';
 import { digestOf } from '../store/digest.ts';
 import { currentRole } from '../store/outside.ts';
+import type { Work } from '../works.ts';
 import type { ImportProblem, Incoming, Source } from './incoming.ts';
 import { type Carries, type Merged, mergeIncoming } from './merge-incoming.ts';
 import { bare, NO_PAST, type Past, pastOf } from './past.ts';
@@ -60,7 +61,7 @@ export interface Plan {
 export async function prepare(
   session: Session,
   sources: readonly Source[],
-  { dryRun, over }: Pick<Draft, 'dryRun' | 'over'>,
+  { dryRun, over, work }: Pick<Draft, 'dryRun' | 'over'> & { readonly work: Work },
 ): Promise<Plan> {
   const { settingsFiles } = session.workspace;
   const before: Structure = { taxonomy: settingsFiles.get('taxonomy'), levels: settingsFiles.get('levels') };
@@ -77,7 +78,7 @@ export async function prepare(
   const structure = { ...before };
   const decisions = lazily(() => decisionsByRole(session));
   const all = sources.flatMap((source) => source.incoming);
-  const said = saidTogether(session, all);
+  const said = await saidTogether(session, all, work);
   const draft: Draft = {
     session,
     dryRun,
@@ -89,7 +90,8 @@ export async function prepare(
     added: new Map(),
     decisions,
   };
-  for (const incoming of all) {
+  for (const [at, incoming] of all.entries()) {
+    await work.step('Checking', at, all.length);
     const found = findRole(draft, incoming);
     if (found.refusal === undefined) {
       tally.problems.push(...placeIn(structure, incoming));
@@ -219,13 +221,18 @@ function dropUnchanged({ edits, tally }: Draft): void {
 }
 
 /** Several sources of one import may speak of one role: only all of them together are the same import again. */
-function saidTogether({ workspace }: Session, all: readonly Incoming[]): ReadonlyMap<Incoming, string> {
+async function saidTogether(
+  { workspace }: Session,
+  all: readonly Incoming[],
+  work: Work,
+): Promise<ReadonlyMap<Incoming, string>> {
   const { index, entries } = workspace;
   const groups = groupBy(all, ({ role }) =>
     entries.has(role.id) ? role.id : (index.withCode(role.code)[0]?.id ?? role.code),
   );
   const said = new Map<Incoming, string>();
   for (const group of groups.values()) {
+    await work.step('Comparing', said.size, all.length);
     // What is compared: the content, and which places a source speaks of.
     const parts = group.map(({ role, place }) => ({
       role: bare(role),

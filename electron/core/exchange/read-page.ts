@@ -1,15 +1,26 @@
 import type { Settings } from '../../../shared/model/settings.ts';
-import { splitPages } from '../../../shared/page/lines.ts';
+import type { splitPages } from '../../../shared/page/lines.ts';
 import { parsePage } from '../../../shared/page/parse.ts';
 import { type Maker, roleOfPage } from '../../../shared/page/role-of-page.ts';
 import { type Incoming, type Source, saidOf } from './incoming.ts';
 
-/** Reads role pages, one or several in a text. */
-export function readPages(file: string, text: string, settings: Settings, maker: Maker): Source {
+/**
+ * Reads role pages, one or several in a text.
+ * @param parts the text, cut into its pages
+ * @param read told after each of them
+ */
+export async function readPages(
+  file: string,
+  parts: ReturnType<typeof splitPages>,
+  settings: Settings,
+  maker: Maker,
+  read: () => Promise<void>,
+): Promise<Source> {
   const incoming: Incoming[] = [];
   const said: Pick<Source, 'unplaced' | 'problems'>[] = [];
   let skipped = 0;
-  for (const part of splitPages(text)) {
+  for (const part of parts) {
+    await read();
     const parsed = parsePage(part.text, settings.vocabularies, part.firstLine);
     said.push(saidOf(file, parsed));
     const { page } = parsed;

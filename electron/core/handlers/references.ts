@@ -1,3 +1,4 @@
+import type { Contract } from '../../../shared/contract.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { prettyFile } from '../../../shared/layout.ts';
 import {
@@ -6,6 +7,8 @@ import {
   type ReferenceEntry,
   referenceSchema,
 } from '../../../shared/model/reference.ts';
+import type { ReferenceRead } from '../../../shared/views.ts';
+import type { z } from '../../../shared/zod.ts';
 import type { Handlers } from '../dispatch.ts';
 import { readClassification } from '../exchange/classification.ts';
 import { instant } from '../ids.ts';
@@ -15,6 +18,7 @@ import type { Session } from '../session.ts';
 import { backUp } from '../store/backups.ts';
 import { writeFileDurable } from '../store/durable.ts';
 import { inside } from '../store/places.ts';
+import type { Work } from '../works.ts';
 
 type ReferenceHandlers = Pick<
   Handlers,
@@ -30,44 +34,8 @@ export const referenceHandlers: ReferenceHandlers = {
     return { references: indexes.map(viewOf), problems: [...problems] };
   },
 
-  async 'references.load'({ source, dryRun = false, columns, ...said }, session) {
-    const read = readClassification(source.name, source.text, { scheme: said.scheme, columns });
-    const reference: Reference = {
-      schemaVersion: REFERENCE_SCHEMA_VERSION,
-      scheme: read.scheme,
-      version: said.version ?? read.version,
-      title: said.title ?? read.title,
-      licence: said.licence ?? read.licence,
-      source: source.name,
-      loadedBy: session.person ?? '',
-      loadedAt: instant(session.workspace.clock()),
-      entries: read.entries,
-    };
-    const checked = referenceSchema.safeParse(reference);
-    if (!checked.success) {
-      const field = checked.error.issues[0]?.path.join('.') ?? '';
-      throw new CanonError(
-        'bad-parameters',
-        `The ${field} of a classification is letters, digits, dots and hyphens, such as soc-2018. Nothing was loaded.`,
-        { field },
-      );
-    }
-    const { indexes } = await session.references.all();
-    const name = `${reference.scheme}-${reference.version}`;
-    const old = indexes.find((index) => index.name === name);
-    const result = {
-      ...headOf(reference),
-      name,
-      columns: read.columns,
-      headers: read.headers,
-      sample: reference.entries.slice(0, SAMPLE),
-      problems: read.problems,
-      replaces: old?.reference.entries.length ?? null,
-      file: `${FOLDER}/${name}.json`,
-      written: !dryRun,
-    };
-    if (!dryRun) await write(session, result.file, reference, old);
-    return result;
+  'references.load'(params, session) {
+    return session.works.run(params.work, (work) => load(session, params, work));
   },
 
   'references.remove'({ name }, session) {
@@ -112,6 +80,58 @@ export const referenceHandlers: ReferenceHandlers = {
     };
   },
 };
+
+async function load(
+  session: Session,
+  { source, dryRun = false, columns, ...said }: z.output<Contract['references.load']['params']>,
+  work: Work,
+): Promise<ReferenceRead> {
+  const read = await readClassification(
+    source.name,
+    source.text,
+    { scheme: said.scheme, columns },
+    (done, of) => work.step('Reading', done, of),
+  );
+  const reference: Reference = {
+    schemaVersion: REFERENCE_SCHEMA_VERSION,
+    scheme: read.scheme,
+    version: said.version ?? read.version,
+    title: said.title ?? read.title,
+    licence: said.licence ?? read.licence,
+    source: source.name,
+    loadedBy: session.person ?? '',
+    loadedAt: instant(session.workspace.clock()),
+    entries: read.entries,
+  };
+  const checked = referenceSchema.safeParse(reference);
+  if (!checked.success) {
+    const field = checked.error.issues[0]?.path.join('.') ?? '';
+    throw new CanonError(
+      'bad-parameters',
+      `The ${field} of a classification is letters, digits, dots and hyphens, such as soc-2018. Nothing was loaded.`,
+      { field },
+    );
+  }
+  const { indexes } = await session.references.all();
+  const name = `${reference.scheme}-${reference.version}`;
+  const old = indexes.find((index) => index.name === name);
+  const result = {
+    ...headOf(reference),
+    name,
+    columns: read.columns,
+    headers: read.headers,
+    sample: reference.entries.slice(0, SAMPLE),
+    problems: read.problems,
+    replaces: old?.reference.entries.length ?? null,
+    file: `${FOLDER}/${name}.json`,
+    written: !dryRun,
+  };
+  if (!dryRun) {
+    await work.seal();
+    await write(session, result.file, reference, old);
+  }
+  return result;
+}
 
 /** Writes it down; one of the same name is kept in the backups first. */
 async function write(

@@ -2,7 +2,10 @@ import type { Handlers } from '../dispatch.ts';
 import { examine } from '../doctor.ts';
 import { withRole } from '../store/whose-file.ts';
 
-export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'author.set' | 'doctor.check'> = {
+export const workspaceHandlers: Pick<
+  Handlers,
+  'workspace.get' | 'work.cancel' | 'author.set' | 'doctor.check'
+> = {
   async 'workspace.get'(_params, session) {
     const { workspace, quality } = session;
     const file = workspace.settingsFiles.get('workspace');
@@ -31,6 +34,10 @@ export const workspaceHandlers: Pick<Handlers, 'workspace.get' | 'author.set' | 
       undo: session.undoView(),
       problems: workspace.problems.map((problem) => withRole(workspace, problem)),
     };
+  },
+
+  async 'work.cancel'({ id }, { works }) {
+    return { cancelled: works.cancel(id) };
   },
 
   async 'author.set'({ name, address }, session) {

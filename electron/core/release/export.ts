@@ -13,6 +13,7 @@ import { GENERATOR } from '../program.ts';
 import type { Session } from '../session.ts';
 import { errno } from '../store/disk.ts';
 import { writeFileDurable } from '../store/durable.ts';
+import type { Work } from '../works.ts';
 import { beginHandout, endHandout, isUnfinished } from './handout.ts';
 import { CHANNEL, writeLedgerEntry } from './ledger.ts';
 import { planRelease, type ReleasePlan, refusalOf } from './plan.ts';
@@ -28,23 +29,26 @@ export interface ExportRequest {
   readonly passphrase: () => string | Promise<string>;
   /** `YYYY-MM-DDTHH:MM:SSZ`; now where it is left out. */
   readonly createdAt?: string | undefined;
+  /** The name that the caller gave this work. */
+  readonly work?: string | undefined;
 }
 
 /**
  * Makes the next bundle of all texts in force, signs it, and hands it out only after it passed the same verification
  * that everybody else will run, and after the ledger has it. The same workspace, ledger, key and time give the same
  * bytes; so a bundle that the ledger has and that a crash kept from its file is made again as it was.
+ * It can be cancelled until signing begins.
  * @throws CanonError `nothing-to-export`, `already-published`, `key-not-in-root`, the codes of the key file, of the
  * frozen texts and of the ledger; `E_IO` where the file can't be written
  */
 export function exportBundle(session: Session, request: ExportRequest): Promise<ExportResult> {
   const { workspace } = session;
-  return workspace.exclusive(async () => {
+  const all = async (work: Work): Promise<ExportResult> => {
     const by = session.by();
     const file = isAbsolute(request.out) ? request.out : resolve(request.cwd ?? '.', request.out);
     await refuseFolder(file);
     const wanted = momentOf(request.createdAt, workspace.clock());
-    const planned = await planRelease(workspace, wanted);
+    const planned = await planRelease(workspace, wanted, work);
     const refusal = refusalOf(planned, wanted);
     const again =
       refusal?.code === 'already-published' && (await isUnfinished(workspace, planned.ledger.at(-1)));
@@ -52,6 +56,7 @@ export function exportBundle(session: Session, request: ExportRequest): Promise<
     const { plan, createdAt } = again ? lastOf(planned) : { plan: planned, createdAt: wanted };
     const key = await unlockKey(session.home, request.keyid, await request.passphrase());
     try {
+      await work.seal();
       const roots = await rootsFor(workspace, session.home, key, createdAt);
       const bundle = await makeBundle(session, plan, roots.chain, key, createdAt);
       if (again) requireSame(planned, bundle);
@@ -84,7 +89,8 @@ export function exportBundle(session: Session, request: ExportRequest): Promise<
     } finally {
       key.lock();
     }
-  });
+  };
+  return session.works.run(request.work, (work) => workspace.exclusive(() => all(work)));
 }
 
 /** Found before anything is signed, so that no number is used up for it. */

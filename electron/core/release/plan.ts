@@ -8,6 +8,7 @@ import { readAllLogs } from '../history/log.ts';
 import { instant } from '../ids.ts';
 import { readPublished } from '../store/published.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { Work } from '../works.ts';
 import { readLedger } from './ledger.ts';
 
 /** A text in force, as it would go out. */
@@ -44,13 +45,14 @@ const RENEW_DAYS = 90;
  * @param createdAt the moment that the bundle will say it was made at
  * @throws CanonError `ledger-broken`
  */
-export async function planRelease(workspace: Workspace, createdAt: Date): Promise<ReleasePlan> {
+export async function planRelease(workspace: Workspace, createdAt: Date, work?: Work): Promise<ReleasePlan> {
   const ledger = await readLedger(workspace.root, workspace.disk);
   const records: OutgoingRecord[] = [];
   const held: HeldRole[] = [];
   const broken: CanonError[] = [];
   const all = [...workspace.index.all()].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  for (const facts of all) {
+  for (const [at, facts] of all.entries()) {
+    await work?.step('Reading texts', at, all.length);
     if (facts.inForce === null) {
       const { code, title, status } = facts;
       held.push({ code, title, status, reason: heldReason(facts) });

@@ -4,11 +4,13 @@ import { FileTrigger } from 'react-aria-components';
 import { CanonError, type ErrorData, errorData } from '../../../shared/errors.ts';
 import type { ReferenceRead } from '../../../shared/views.ts';
 import { useStores } from '../../state/stores.tsx';
+import { useWork, wasCancelled } from '../../state/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Select } from '../../ui/select.tsx';
 import { counted } from '../../words/labels.ts';
 
@@ -36,13 +38,13 @@ export function LoadReference({ onClose }: { onClose: () => void }) {
   const [read, setRead] = useState<ReferenceRead | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   const [busy, setBusy] = useState(false);
+  const { run, cancel, progress } = useWork();
 
   useEffect(() => {
     if (source === null) return;
     let wanted = true;
     const timer = setTimeout(() => {
-      stores.client
-        .call('references.load', { source, ...filled(said), dryRun: true })
+      run((work) => stores.client.call('references.load', { source, ...filled(said), dryRun: true, work }))
         .then((result) => {
           if (!wanted) return;
           setRead(result);
@@ -53,8 +55,9 @@ export function LoadReference({ onClose }: { onClose: () => void }) {
     return () => {
       wanted = false;
       clearTimeout(timer);
+      void cancel();
     };
-  }, [source, said, stores]);
+  }, [source, said, stores, run, cancel]);
 
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
@@ -72,14 +75,16 @@ export function LoadReference({ onClose }: { onClose: () => void }) {
     if (source === null || read === null) return;
     setBusy(true);
     try {
-      const done = await stores.client.call('references.load', { source, ...filled(said) });
+      const done = await run((work) =>
+        stores.client.call('references.load', { source, ...filled(said), work }),
+      );
       await stores.references.getState().load();
       stores.toasts
         .getState()
         .add({ tone: 'ok', text: `Loaded ${done.name}: ${counted(done.entries, 'code')}` });
       onClose();
     } catch (thrown) {
-      setFailure(errorData(thrown));
+      if (!wasCancelled(thrown)) setFailure(errorData(thrown));
       setBusy(false);
     }
   };
@@ -123,6 +128,19 @@ export function LoadReference({ onClose }: { onClose: () => void }) {
         <Note tone="error" live>
           {failure.message}
         </Note>
+      )}
+      {progress !== null && (
+        <Progress
+          label={progress.what}
+          done={progress.done}
+          of={progress.of}
+          note="Nothing is written yet."
+          atOnce
+          onCancel={() => {
+            if (!busy) setSource(null);
+            void cancel();
+          }}
+        />
       )}
       {read !== null && <Preview read={read} said={said} onSay={(more) => setSaid({ ...said, ...more })} />}
     </Dialog>

@@ -3,10 +3,12 @@ import { useEffect, useState } from 'react';
 import { errorData } from '../../../shared/errors.ts';
 import type { ReleasePreview } from '../../../shared/views.ts';
 import { usePlace, useRelease, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
+import { useWork, wasCancelled } from '../../state/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { Select } from '../../ui/select.tsx';
 import { counted, initials, personName } from '../../words/labels.ts';
 import { keyWords } from './key-words.ts';
@@ -24,6 +26,7 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
   const [out, setOut] = useState(preview.suggestedFile);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const { run, cancel, progress } = useWork();
   const key = preview.keys.find((one) => one.keyid === chosen) ?? preview.keys[0];
   const { refusal } = preview;
 
@@ -34,16 +37,13 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
     setBusy(true);
     setFailure(null);
     try {
-      const result = await stores.client.call('release.export', {
-        out: out.trim(),
-        keyid: key.keyid,
-        passphrase,
-      });
+      const request = { out: out.trim(), keyid: key.keyid, passphrase };
+      const result = await run((work) => stores.client.call('release.export', { ...request, work }));
       stores.release.getState().setMade(result);
       setPassphrase('');
       await stores.release.getState().load();
     } catch (thrown) {
-      setFailure(errorData(thrown).message);
+      if (!wasCancelled(thrown)) setFailure(errorData(thrown).message);
     } finally {
       setBusy(false);
     }
@@ -143,6 +143,16 @@ export function SignPanel({ preview }: { preview: ReleasePreview }) {
               <Icon of={KeyRound} />
               {busy ? 'Signing…' : `Sign and make bundle ${preview.sequence}`}
             </Button>
+            {progress !== null && (
+              <Progress
+                label={progress.what}
+                done={progress.done}
+                of={progress.of}
+                note="Nothing is signed yet."
+                atOnce
+                onCancel={() => void cancel()}
+              />
+            )}
             <p className="cap">
               Signing fixes the {counted(preview.goesOut.length, 'text')}. Drafts stay on this machine and can
               still be edited.

@@ -4,6 +4,7 @@ import { DropZone, FileTrigger } from 'react-aria-components';
 import { type ErrorData, errorData } from '../../../shared/errors.ts';
 import type { ImportResult } from '../../../shared/views.ts';
 import { useStores } from '../../state/stores.tsx';
+import { useWork, wasCancelled } from '../../state/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -38,6 +39,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [preview, setPreview] = useState<ImportResult | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   const [busy, setBusy] = useState(false);
+  const { run, cancel, progress } = useWork();
   const sources = useMemo(
     (): Source[] => [
       ...files.map((file) => ({ name: file.name, text: file.text })),
@@ -55,16 +57,16 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     if (sources.length === 0 || refusal !== null) return;
     let wanted = true;
     const timer = setTimeout(() => {
-      stores.client
-        .call('exchange.import', { sources, dryRun: true })
+      run((work) => stores.client.call('exchange.import', { sources, dryRun: true, work }))
         .then((result) => wanted && setPreview(result))
         .catch((thrown: unknown) => wanted && setFailure(errorData(thrown)));
     }, LOOK_AFTER_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
+      void cancel();
     };
-  }, [sources, refusal, stores]);
+  }, [sources, refusal, stores, run, cancel]);
 
   const take = async (list: readonly File[]): Promise<void> => {
     const read = await Promise.all(list.map(readFile));
@@ -75,7 +77,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const doImport = async (): Promise<void> => {
     setBusy(true);
     try {
-      const result = await stores.client.call('exchange.import', { sources });
+      const result = await run((work) => stores.client.call('exchange.import', { sources, work }));
       stores.commit(result);
       void stores.workspace.getState().load();
       const first = result.rows[0];
@@ -90,12 +92,18 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       });
       onClose();
     } catch (thrown) {
-      setFailure(errorData(thrown));
+      if (!wasCancelled(thrown)) setFailure(errorData(thrown));
     } finally {
       setBusy(false);
     }
   };
+  const stop = (): void => {
+    if (busy) return void cancel();
+    setFiles([]);
+    setText('');
+  };
 
+  const waiting = busy || (preview === null && failure === null && sources.length > 0);
   const something = preview !== null && preview.added + preview.changed > 0;
   return (
     <Dialog
@@ -166,15 +174,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           {failure.message}
         </Note>
       )}
-      {preview === null && failure === null && sources.length > 1 && (
+      {waiting && (sources.length > 1 || progress !== null) && (
         <Progress
-          label={`Reading ${counted(sources.length, 'source')}`}
-          done={0}
-          of={null}
-          onCancel={() => {
-            setFiles([]);
-            setText('');
-          }}
+          label={progress?.what ?? `Reading ${counted(sources.length, 'source')}`}
+          done={progress?.done ?? 0}
+          of={progress?.of ?? null}
+          atOnce={progress !== null}
+          note={progress === null ? '' : 'Nothing is written yet.'}
+          onCancel={stop}
         />
       )}
       {preview !== null && <ImportPreview result={preview} />}

@@ -10,8 +10,8 @@ const textOf = (file: string): string => {
   return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 };
 
-test('ESCO’s occupations: titles, other titles, addresses, and the group of each', (context) => {
-  const read = readClassification(
+test('ESCO’s occupations: titles, other titles, addresses, and the group of each', async (context) => {
+  const read = await readClassification(
     'occupations_en.csv',
     textOf(givenOrSkip(context, 'data/esco-1.1.1/occupations_en.csv.gz')),
   );
@@ -25,8 +25,8 @@ test('ESCO’s occupations: titles, other titles, addresses, and the group of ea
   });
 });
 
-test('SOC 2018 with the groups that its file states, not those that the digits seem to say', (context) => {
-  const read = readClassification(
+test('SOC 2018 with the groups that its file states, not those that the digits seem to say', async (context) => {
+  const read = await readClassification(
     'soc2018_all.csv',
     textOf(givenOrSkip(context, 'data/soc/soc2018_all.csv')),
   );
@@ -37,8 +37,8 @@ test('SOC 2018 with the groups that its file states, not those that the digits s
   expect(of('11-0000')).toEqual({ code: '11-0000', title: 'Management Occupations' });
 });
 
-test('O*NET’s occupations, in which a quote is a letter', (context) => {
-  const read = readClassification(
+test('O*NET’s occupations, in which a quote is a letter', async (context) => {
+  const read = await readClassification(
     'Occupation Data.txt',
     textOf(givenOrSkip(context, 'data/onet-30.1/Occupation Data.txt')),
   );
@@ -51,8 +51,8 @@ test('O*NET’s occupations, in which a quote is a letter', (context) => {
   });
 });
 
-test('ISCO’s groups: codes with leading zeros, each in the group of one digit less', (context) => {
-  const read = readClassification(
+test('ISCO’s groups: codes with leading zeros, each in the group of one digit less', async (context) => {
+  const read = await readClassification(
     'ISCOGroups_en.csv',
     textOf(givenOrSkip(context, 'data/esco-1.1.1/ISCOGroups_en.csv')),
   );
@@ -61,13 +61,13 @@ test('ISCO’s groups: codes with leading zeros, each in the group of one digit 
   expect(read.entries.find(({ code }) => code === '0110')?.broader).toBe('011');
 });
 
-test('any table with a code and a title; which column is which can be said', () => {
+test('any table with a code and a title; which column is which can be said', async () => {
   const text = 'Ref;Beruf;Gruppe\r\nA1;"Tischler; Holz";A\r\nA;Handwerk;\r\n';
-  expect(() => readClassification('berufe.csv', text)).toThrow(
+  await expect(readClassification('berufe.csv', text)).rejects.toThrow(
     /berufe\.csv, line 1: no column is named as a code is/,
   );
   const columns = { code: 'Ref', title: 'Beruf', broader: 'Gruppe' };
-  expect(readClassification('berufe.csv', text, { columns, scheme: 'kldb' })).toMatchObject({
+  expect(await readClassification('berufe.csv', text, { columns, scheme: 'kldb' })).toMatchObject({
     scheme: 'kldb',
     entries: [
       { code: 'A1', title: 'Tischler; Holz', broader: 'A' },
@@ -76,9 +76,9 @@ test('any table with a code and a title; which column is which can be said', () 
   });
 });
 
-test('rows that say too little or twice are left out and named by their line', () => {
+test('rows that say too little or twice are left out and named by their line', async () => {
   const text = 'code,title\n1,One\n,Nobody\n2,NA\n1,Another\n"3","Three\nlines"\n\n4,Four\n';
-  const { entries, problems } = readClassification('own.csv', text);
+  const { entries, problems } = await readClassification('own.csv', text);
   expect(entries.map(({ code, title }) => [code, title])).toEqual([
     ['1', 'One'],
     ['3', 'Three lines'],
@@ -101,9 +101,9 @@ it.each([
     /line 2: a cell begins with a quote that never closes/,
   ],
   ['too much', `code,title\n${'1,One\n'.repeat(6_000_000)}`, /larger than 32 MB/],
-])('%s is refused with its place, and nothing is loaded', (_what, text, message) => {
-  expect(() => readClassification('file.csv', text)).toThrow(message);
-  expect(() => readClassification('file.csv', text)).toThrow(/Nothing was loaded/);
+])('%s is refused with its place, and nothing is loaded', async (_what, text, message) => {
+  await expect(readClassification('file.csv', text)).rejects.toThrow(message);
+  await expect(readClassification('file.csv', text)).rejects.toThrow(/Nothing was loaded/);
 });
 
 test('a table is read as it was written: quotes, delimiters and breaks in cells, no last newline', () => {
