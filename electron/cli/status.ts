@@ -31,6 +31,7 @@ const USAGE = new Set([
 const BAD_INPUT = new Set([
   'not-a-workspace',
   'not-a-page',
+  'bad-table',
   'code-missing',
   'bad-record',
   'unreadable',

@@ -31,6 +31,29 @@ test.describe('into an empty workspace', () => {
     expect(await decisions(canon)).toHaveLength(4);
   });
 
+  test('many pages tell how far they are; cancelled, nothing of them comes in', async ({ canon, page }) => {
+    await canon.open(page);
+    const dialog = new ImportDialog(page);
+    const files = Array.from({ length: 12 }, (_, n) => ({
+      name: `batch-${n}.txt`,
+      text: Array.from({ length: 100 }, (_page, at) =>
+        pageText(1).replaceAll('DEVO.GEN.S1', `DEVO.F${n}X${at}.S1`),
+      ).join('\n'),
+    }));
+    await page.getByRole('button', { name: 'Import page' }).click();
+    await dialog.files(files);
+    const progress = dialog.root.getByRole('progressbar', { name: /^(Reading|Comparing|Checking)$/ });
+    await expect(progress).toBeVisible();
+    await expect(progress).toHaveText(/[\d,]+ of 1,200/);
+    await progress.locator('..').getByRole('button', { name: 'Cancel' }).click();
+    await expect(progress).toBeHidden();
+    await expect(dialog.root.getByText('batch-0.txt')).toBeHidden();
+    await expect(dialog.import).toBeDisabled();
+    await dialog.root.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('No role yet')).toBeVisible();
+    expect(await decisions(canon)).toEqual([]);
+  });
+
   test('what is no page is refused, and nothing of it comes in', async ({ canon, page }) => {
     await canon.open(page);
     const dialog = new ImportDialog(page);

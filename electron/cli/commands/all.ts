@@ -3,6 +3,7 @@ import { bundleCommands } from './bundles.ts';
 import { exchangeCommands } from './exchange.ts';
 import { keyCommands } from './keys.ts';
 import { readingCommands } from './reading.ts';
+import { referenceCommands } from './references.ts';
 import { writingCommands } from './writing.ts';
 
 /** Every command, in the order of the help. */
@@ -10,6 +11,7 @@ export const COMMANDS: readonly Command[] = [
   ...exchangeCommands,
   ...readingCommands,
   ...writingCommands,
+  ...referenceCommands,
   ...keyCommands,
   ...bundleCommands,
 ];
