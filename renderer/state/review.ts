@@ -34,6 +34,7 @@ export interface ReviewState {
   selected: ReadonlySet<string>;
   /** Whether the text of the current row is being mended. */
   editing: boolean;
+  /** What was decided in the open queue since the window was opened. */
   sitting: Sitting;
   /** The last decision, in words. */
   last: { text: string; mark: Mark } | null;
@@ -80,6 +81,14 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
   const busy = new Map<string, number>();
   const dirty = new Map<Queue, Set<string>>();
   const timers = new Map<Queue, ReturnType<typeof setTimeout>>();
+  const sittings: Readonly<Record<Queue, Sitting>> = {
+    aliases: new Sitting(),
+    mappings: new Sitting(),
+    roles: new Sitting(),
+    texts: new Sitting(),
+  };
+  /** How the rows of each decision were before it, the last one at the end. */
+  const steps: ReviewRow[][] = [];
 
   return createStore<ReviewState>()((set, get) => {
     const list = (): ReviewRows | undefined => get().lists[get().queue];
@@ -129,7 +138,7 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         .catch(() => null);
       if (answer === null || get().lists[queue] !== rows) return [];
       const back = rows.sync(roles, answer.rows, new Set(busy.keys()));
-      for (const key of back) get().sitting.takeBack(key);
+      for (const key of back) sittings[queue].takeBack(key);
       bump();
       if (queue === get().queue) settleCurrent();
       return back;
@@ -169,7 +178,7 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
       current: null,
       selected: NOTHING,
       editing: false,
-      sitting: new Sitting(),
+      sitting: sittings.aliases,
       last: null,
 
       enter: async () => {
@@ -185,7 +194,15 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
       choose: async (queue) => {
         if (queue === get().queue) return;
         get().lists[queue]?.narrow(NO_FILTER);
-        bump({ queue, filter: NO_FILTER, selected: NOTHING, current: null, editing: false });
+        bump({
+          queue,
+          sitting: sittings[queue],
+          last: null,
+          filter: NO_FILTER,
+          selected: NOTHING,
+          current: null,
+          editing: false,
+        });
         if (get().lists[queue] === undefined) await load(queue);
         else settleCurrent();
       },
@@ -229,6 +246,7 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         return inTurn(async () => {
           try {
             around.commit(await send(asked));
+            steps.push(before);
             return true;
           } catch (thrown) {
             rows.restore(before);
@@ -254,7 +272,8 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         const rows = get().lists.aliases;
         if (rows === undefined) return;
         rows.mark(keys, mark);
-        for (const key of keys) get().sitting.add(key, outcome, null);
+        for (const key of keys) sittings.aliases.add(key, outcome, null);
+        steps.push([]);
         const text =
           keys.length === 1
             ? (rows.get(keys[0] ?? null)?.text ?? '')
@@ -272,7 +291,13 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         const { queue } = get();
         get().touched(rows, removed);
         const back = await inTurn(() => sync(queue));
-        const [first] = list()?.rowsOf(back) ?? [];
+        const now = list();
+        // An answer that left a row waiting can't be told from none by what waits: that it was taken back can.
+        const left = (steps.pop() ?? []).filter(({ key }) => now?.get(key)?.mark?.kind === 'open');
+        now?.restore(left);
+        for (const { key } of left) sittings[queue].takeBack(key);
+        if (left.length > 0) bump();
+        const [first] = now?.rowsOf([...back, ...left.map(({ key }) => key)]) ?? [];
         if (first !== undefined && queue === get().queue) set({ current: first.key, last: null });
       },
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Role } from '../../shared/model/role.ts';
-import { alias, makeRole } from '../support/role.ts';
+import { alias, makeRole, mapping } from '../support/role.ts';
 import { clean } from './pages/clean.ts';
 import { fits } from './pages/fits.ts';
 import { Frame } from './pages/frame.ts';
@@ -26,6 +26,7 @@ test.use({
           focus: 'GEN',
           level,
           title: `Keeper ${level}`,
+          mappings: at === 0 ? [mapping('15-1252', 'Developers', { review: { state: 'needs_review' } })] : [],
           aliases: Array.from({ length: EACH }, (_, n) =>
             alias(n === 0 ? 'Shared keeper' : name(level, n), {
               id: `a${at}${String(n).padStart(3, '0')}`,
@@ -213,6 +214,34 @@ test('what another window decides is marked here', async ({ canon, page }) => {
   await expect(review.grid).toHaveAttribute('aria-rowcount', '151');
   await other.keyboard.press('u');
   await expect(review.row(/no longer waiting$/)).toHaveCount(0);
+});
+
+test('mappings and roles in review have keys of their own', async ({ canon, page }) => {
+  await canon.must(['status', canon.dir, 'DEVO.GEN.P2', 'in_review']);
+  await canon.open(page);
+  const review = new Review(page);
+  await review.openByKey();
+  const mapped = () => onDisk(canon.dir)[0]?.mappings[0];
+  await review.slice(/^Mappings/).press('Enter');
+  await expect(review.title).toHaveText('15-1252 Developers');
+  await expect(review.evidence('In the classification')).toContainText('soc-2018 is not loaded');
+  await clean(page, 'a mapping');
+  await page.keyboard.press('s');
+  await expect(review.row(/unsure$/)).toBeVisible();
+  await expect.poll(mapped).toMatchObject({ review: { state: 'unsure' } });
+  await page.keyboard.press('u');
+  await expect(review.row(/unsure$/)).toHaveCount(0);
+  await page.keyboard.press('c');
+  await expect(review.row(/approved as close$/)).toBeVisible();
+  await expect.poll(mapped).toMatchObject({ relation: 'close', review: { state: 'approved' } });
+
+  await review.slice(/^Roles in review/).press('Enter');
+  await expect(review.title).toHaveText('Keeper P2');
+  await expect(review.progress).toHaveText('0 of 1 decided');
+  await clean(page, 'a role in review');
+  await page.keyboard.press('d');
+  await expect.poll(() => onDisk(canon.dir)[1]?.status).toBe('draft');
+  await expect(review.row(/back to draft$/)).toBeVisible();
 });
 
 for (const { room, viewport, text } of [

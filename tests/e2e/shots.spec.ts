@@ -7,6 +7,7 @@ import { ImportDialog } from './pages/import-dialog.ts';
 import { exampleCanon, pageText } from './pages/material.ts';
 import { expect, GONE, test } from './pages/programs.ts';
 import { Releases } from './pages/releases.ts';
+import { Review } from './pages/review.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
 
@@ -72,6 +73,29 @@ test.describe('the example', () => {
     await shoot(page, 'roles-ordered');
     await frame.search.fill('nothing is called this');
     await shoot(page, 'roles-nothing-fits');
+  });
+
+  test('review', async ({ canon, page }) => {
+    await canon.open(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    const review = new Review(page);
+    await review.openByKey();
+    await expect(review.evidence('Near ones')).toBeVisible();
+    await page.keyboard.press('t');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await shoot(page, 'review-same-text');
+    await leave(page);
+    for (const key of ['a', 'r', 'l', 'j']) await page.keyboard.press(key);
+    await expect(review.evidence('Near ones')).toBeVisible();
+    await shoot(page, 'review');
+    await page.keyboard.press('e');
+    await shoot(page, 'review-edit');
+    await page.keyboard.press('Escape');
+    for (const queue of ['Mappings', 'Roles in review', 'Drafted texts']) {
+      await review.slice(new RegExp(`^${queue}`)).click();
+      await expect(review.card.locator('.evs')).toBeVisible();
+      await shoot(page, `review-${queue.toLowerCase().replaceAll(' ', '-')}`);
+    }
   });
 
   test('the list', async ({ canon, page }) => {

@@ -36,7 +36,7 @@ export function DecisionBar() {
               choose(stores, choice);
             }}
           >
-            <Icon of={choice.icon} className={choice.tone ?? ''} />
+            {queue !== 'mappings' && <Icon of={choice.icon} className={choice.tone ?? ''} />}
             {choice.text}
             <Kbd keys={choice.key} />
           </Button>

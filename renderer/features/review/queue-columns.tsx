@@ -55,7 +55,7 @@ const columnsOf = (queue: Queue): readonly GridColumn<ReviewRow>[] => {
     className: 'ell queue__text',
     cell: ({ text, mark }) => (
       <span dir="auto" className={mark === null ? undefined : 'faint'}>
-        {text}
+        {text === '' ? <i className="faint">No title</i> : text}
       </span>
     ),
   };
@@ -77,7 +77,7 @@ const columnsOf = (queue: Queue): readonly GridColumn<ReviewRow>[] => {
   const code: GridColumn<ReviewRow> = {
     id: 'code',
     name: 'Code of the role',
-    head: <span className="ell">For role</span>,
+    head: <span className="ell">{queue === 'roles' || queue === 'texts' ? 'Code' : 'For role'}</span>,
     width: 84,
     tight: null,
     className: 'mono faint ell queue__code',

@@ -72,7 +72,7 @@ export function ReviewSlices() {
           ))}
         </>
       )}
-      {kinds.length > 0 && (
+      {kinds.length > 0 && queue !== 'roles' && (
         <>
           <SliceHead>
             {queue === 'mappings' ? 'Classification' : queue === 'texts' ? 'Status' : 'Type'}
@@ -84,7 +84,7 @@ export function ReviewSlices() {
               count={count}
               onPress={() => narrow({ kind: filter.kind === kind ? null : kind })}
             >
-              {queue === 'roles' || queue === 'texts' ? kindWord(kind) : kind}
+              {queue === 'texts' ? kindWord(kind) : kind}
             </Slice>
           ))}
         </>

@@ -58,7 +58,7 @@ export function RoleCard({ row, queue }: CardProps) {
         </span>
       </div>
       <h2 className="card__title" dir="auto">
-        {row.text}
+        {row.text === '' ? row.code : row.text}
       </h2>
       <div className="card__chips">
         {row.mark !== null && (
