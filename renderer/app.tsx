@@ -50,17 +50,18 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
 };
 
 function Window() {
-  const view = useWorkspace((state) => state.view);
+  // Only what is needed: every decision changes the workspace's view, and nothing here.
+  const name = useWorkspace((state) => state.view?.name ?? null);
   const failure = useWorkspace((state) => state.failure);
   const connection = useWorkspace((state) => state.connection);
   const screen = usePlace((state) => state.screen);
   const choosing = usePlace((state) => state.choosing);
-  const known = view !== null;
+  const known = name !== null;
   useCommands();
 
   useEffect(() => {
-    if (view !== null) document.title = `${view.name} · Canon Curator`;
-  }, [view]);
+    if (name !== null) document.title = `${name} · Canon Curator`;
+  }, [name]);
 
   if (connection === 'no-session' && !known) return <NoSession />;
   const none = failure?.code === 'no-workspace';

@@ -18,6 +18,7 @@ export function withProblems(
   rows: ReadonlyMap<string, RoleRow>,
   problems: readonly FileProblem[],
 ): ReadonlyMap<string, ListRow> {
+  if (problems.length === 0) return rows;
   const all = new Map<string, ListRow>(rows);
   for (const problem of problems) {
     const { role } = problem;

@@ -96,6 +96,7 @@ export function filterRows<R extends RoleRow>(
 
 /** How many rows each value of each facet would show, the other filters as they are. */
 export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>;
+type Counts = Record<Facet, Map<string, number>>;
 
 /** All counts in one pass over the rows. */
 export function countFacets(
@@ -103,22 +104,82 @@ export function countFacets(
   filters: Filters,
   context: FacetContext = NO_CONTEXT,
 ): FacetCounts {
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Record<
-    Facet,
-    Map<string, number>
-  >;
+  const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as Counts;
+  const countIn = counterOf(filters, context);
+  for (const row of rows) countIn(row, (facet, value) => add(counts[facet], value, 1));
+  return counts;
+}
+
+function add(counts: Map<string, number>, value: string, by: number): void {
+  const count = (counts.get(value) ?? 0) + by;
+  if (count === 0) counts.delete(value);
+  else counts.set(value, count);
+}
+
+/** Tells for a row each value under which it counts. */
+function counterOf(filters: Filters, context: FacetContext) {
   const outside = outsideOf(filters);
   const chosen = chosenOf(filters);
-  for (const row of rows) {
-    if (!outside(row)) continue;
+  return (row: RoleRow, count: (facet: Facet, value: string) => void): void => {
+    if (!outside(row)) return;
     const misses = chosen.filter(([facet, value]) => !has(row, facet, value, context));
     for (const facet of FACETS) {
       if (!misses.every(([missed]) => missed === facet || (facet === 'function' && missed === 'focus')))
         continue;
-      for (const value of valuesOf(row, facet, context)) {
-        counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-      }
+      for (const value of valuesOf(row, facet, context)) count(facet, value);
+    }
+  };
+}
+
+/** From so many changed rows on everything is counted anew. */
+const FEW = 64;
+
+/**
+ * The counts of a list that is worked on: after a save only the rows that changed are counted again, and where that
+ * changes nothing the counts are the very object that they were, so that nothing is drawn anew.
+ */
+export class FacetTally {
+  private last:
+    | { rows: ReadonlyMap<string, RoleRow>; filters: Filters; context: FacetContext; counts: FacetCounts }
+    | undefined;
+
+  of(rows: ReadonlyMap<string, RoleRow>, filters: Filters, context: FacetContext): FacetCounts {
+    const { last } = this;
+    const counts =
+      last !== undefined && last.filters === filters && last.context === context
+        ? adjusted(last.counts, last.rows, rows, counterOf(filters, context))
+        : undefined;
+    this.last = { rows, filters, context, counts: counts ?? countFacets(rows.values(), filters, context) };
+    return this.last.counts;
+  }
+}
+
+/** The counts after a change of few rows; undefined where so many changed that counting anew is as quick. */
+function adjusted(
+  counts: FacetCounts,
+  before: ReadonlyMap<string, RoleRow>,
+  after: ReadonlyMap<string, RoleRow>,
+  countIn: ReturnType<typeof counterOf>,
+): FacetCounts | undefined {
+  if (before === after) return counts;
+  if (before.size !== after.size) return undefined;
+  const moves = new Map<string, { facet: Facet; value: string; by: number }>();
+  let changed = 0;
+  for (const [id, row] of after) {
+    const was = before.get(id);
+    if (was === row) continue;
+    changed++;
+    if (was === undefined || changed > FEW) return undefined;
+    for (const [one, by] of [[was, -1] as const, [row, 1] as const]) {
+      countIn(one, (facet, value) => {
+        const key = `${facet} ${value}`;
+        moves.set(key, { facet, value, by: (moves.get(key)?.by ?? 0) + by });
+      });
     }
   }
-  return counts;
+  const real = [...moves.values()].filter(({ by }) => by !== 0);
+  if (real.length === 0) return counts;
+  const next = Object.fromEntries(FACETS.map((facet) => [facet, new Map(counts[facet])])) as Counts;
+  for (const { facet, value, by } of real) add(next[facet], value, by);
+  return next;
 }

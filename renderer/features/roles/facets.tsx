@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { BANDS } from '../../../shared/confidence.ts';
 import type { Level } from '../../../shared/model/level.ts';
@@ -10,7 +10,7 @@ import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { bandWord, statusWord } from '../../words/labels.ts';
 import { FacetList, type FacetValue } from './facet-list.tsx';
-import { countFacets, type FacetCounts } from './facet-values.ts';
+import { type FacetCounts, FacetTally } from './facet-values.ts';
 import { useFacetContext } from './use-fitting.ts';
 import { Views } from './views.tsx';
 
@@ -41,10 +41,18 @@ export function Facets() {
   const filters = useDeferredValue(useRoles((state) => state.filters));
   const shownRows = useDeferredValue(rows);
   const context = useFacetContext();
-  const counts = useMemo(
-    () => countFacets(shownRows.values(), filters, context),
-    [shownRows, filters, context],
+  const [tally] = useState(() => new FacetTally());
+  const counts = useMemo(() => tally.of(shownRows, filters, context), [tally, shownRows, filters, context]);
+  return (
+    <>
+      <Views />
+      <FacetLists counts={counts} filters={filters} />
+    </>
   );
+}
+
+/** Drawn anew when a count changes, which most saves don't bring about. */
+const FacetLists = memo(function FacetLists({ counts, filters }: { counts: FacetCounts; filters: Filters }) {
   const functions = useWorkspace((state) => state.view?.taxonomy.functions);
   const levels = useWorkspace((state) => state.view?.levels.levels);
   const [asked, setAsked] = useState(false);
@@ -54,7 +62,6 @@ export function Facets() {
   const few = MORE.every(([facet]) => values[facet].length === 0);
   return (
     <>
-      <Views />
       <FacetList facet="function" title="Function" values={values.function} />
       {filters.function !== null && <FacetList facet="focus" title="Focus" values={values.focus} />}
       <FacetList facet="status" title="Status" values={values.status} all />
@@ -73,7 +80,7 @@ export function Facets() {
       )}
     </>
   );
-}
+});
 
 type Values = Readonly<Record<Facet, readonly FacetValue[]>>;
 

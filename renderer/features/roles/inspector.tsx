@@ -7,7 +7,7 @@ import {
   PanelRightClose,
   TriangleAlert,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { RoleView } from '../../../shared/views.ts';
 import { usePlace, useRole, useStores } from '../../state/stores.tsx';
@@ -26,7 +26,7 @@ import { SourcePanel } from './source-panel.tsx';
 import './inspector.css';
 
 /** What there is to know about the open role: findings, what changed since its text in force, history, sources. */
-export function Inspector({ view }: { view: RoleView }) {
+export const Inspector = memo(function Inspector({ view }: { view: RoleView }) {
   const stores = useStores();
   const { place } = stores;
   const [tab, setTab] = useState('findings');
@@ -122,7 +122,7 @@ export function Inspector({ view }: { view: RoleView }) {
       <Strip view={view} changes={changes.length} notes={shown.curation.notes.length} onOpen={openIt} />
     </>
   );
-}
+});
 
 interface StripProps {
   view: RoleView;

@@ -3,29 +3,32 @@ import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { experienceText } from '../../words/labels.ts';
 import { Mark } from './mark.tsx';
-import { useRolePage } from './role-form.tsx';
+import { useFindingsAt, useRoleHands, useRolePart } from './role-form.tsx';
 import { Section } from './section.tsx';
 import './level-section.css';
 
 /** What the level framework says of the role's level: its description and the seven dimensions. */
 export function LevelSection() {
-  const { role, readOnly, findingsAt } = useRolePage();
+  const { now } = useRoleHands();
+  const code = useRolePart((page) => page.role.level);
+  const readOnly = useRolePart((page) => page.readOnly);
+  const findings = useFindingsAt('level');
   const open = usePlace((state) => state.open);
-  const level = useWorkspace((state) => state.view?.levels.levels.find((one) => one.code === role.level));
+  const level = useWorkspace((state) => state.view?.levels.levels.find((one) => one.code === code));
   return (
     <Section
       id="level"
       path="level"
       title="Level"
-      mark={<Mark findings={findingsAt('level')} />}
+      mark={<Mark findings={findings} />}
       caption={
         level === undefined
-          ? `${role.level} is not in the level framework`
-          : `${role.level} — ${level.name} · from the level framework`
+          ? `${code} is not in the level framework`
+          : `${code} — ${level.name} · from the level framework`
       }
       end={
         !readOnly && (
-          <Button look="quiet" small onPress={() => open({ kind: 'rename', role: role.id })}>
+          <Button look="quiet" small onPress={() => open({ kind: 'rename', role: now().role.id })}>
             Change level
           </Button>
         )

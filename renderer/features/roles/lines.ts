@@ -11,16 +11,19 @@ const collator = new Intl.Collator('en');
 
 const total = (row: RoleRow): number => row.findings.error + row.findings.warning;
 
-/** Rows in the order asked for; `place` is function, focus, then the level's grade. */
-export function sortRows<R extends RoleRow>(rows: R[], sort: Sort, levels: readonly Level[]): R[] {
+type Compare = (a: RoleRow, b: RoleRow) => number;
+
+/** What of two rows comes first; `place` is function, focus, then the level's grade. */
+export function orderOf(sort: Sort, levels: readonly Level[]): Compare {
   const grades = new Map(levels.map((level, at) => [level.code, level.grade * 1000 + at]));
   const grade = (row: RoleRow): number => grades.get(row.level) ?? Number.MAX_SAFE_INTEGER;
-  const byPlace = (a: RoleRow, b: RoleRow): number =>
+  const byPlace: Compare = (a, b) =>
     byLetters(a.function, b.function) ||
     byLetters(a.focus, b.focus) ||
     grade(a) - grade(b) ||
-    byLetters(a.code, b.code);
-  const measures: Record<SortKey, (a: RoleRow, b: RoleRow) => number> = {
+    byLetters(a.code, b.code) ||
+    byLetters(a.id, b.id);
+  const measures: Record<SortKey, Compare> = {
     place: () => 0,
     title: (a, b) => collator.compare(a.title, b.title),
     level: (a, b) => grade(a) - grade(b),
@@ -31,7 +34,46 @@ export function sortRows<R extends RoleRow>(rows: R[], sort: Sort, levels: reado
   };
   const measure = measures[sort.key];
   const turn = sort.down ? -1 : 1;
-  return rows.sort((a, b) => turn * measure(a, b) || byPlace(a, b));
+  return (a, b) => turn * measure(a, b) || byPlace(a, b);
+}
+
+/** Rows in the order asked for. */
+export const sortRows = <R extends RoleRow>(rows: R[], sort: Sort, levels: readonly Level[]): R[] =>
+  rows.sort(orderOf(sort, levels));
+
+/** From so many changed rows on everything is sorted anew. */
+const FEW = 64;
+
+/**
+ * The rows in order, made from those of a moment ago: a save changes one of ten thousand, and only that one looks for
+ * its place. What didn't change stays the very array that it was.
+ */
+export function sortAgain<R extends RoleRow>(
+  before: readonly R[],
+  rows: ReadonlyMap<string, R>,
+  compare: Compare,
+): readonly R[] {
+  if (before.length !== rows.size) return [...rows.values()].sort(compare);
+  const kept: R[] = [];
+  const changed: R[] = [];
+  for (const row of before) {
+    const now = rows.get(row.id);
+    if (now === row) kept.push(row);
+    else if (now === undefined || changed.length === FEW) return [...rows.values()].sort(compare);
+    else changed.push(now);
+  }
+  if (changed.length === 0) return before;
+  for (const row of changed) {
+    let from = 0;
+    let to = kept.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(kept[middle] as R, row) < 0) from = middle + 1;
+      else to = middle;
+    }
+    kept.splice(from, 0, row);
+  }
+  return kept;
 }
 
 /** The group that a role stands in: its function and focus. */

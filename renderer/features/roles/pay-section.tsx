@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { PAY_FIELDS } from './form-schema.ts';
 import { Mark } from './mark.tsx';
-import { useRoleField, useRolePage } from './role-form.tsx';
+import { useFindingsAt, useRoleField, useRolePart } from './role-form.tsx';
 import { Section } from './section.tsx';
 import './pay-section.css';
 
@@ -31,8 +31,9 @@ export function payText(pay: Pay): string {
 
 /** Market pay: one line where there is no figure, its six fields once one is entered. */
 export function PaySection() {
-  const { role, readOnly, findingsAt } = useRolePage();
-  const { pay } = role;
+  const pay = useRolePart((page) => page.role.pay);
+  const readOnly = useRolePart((page) => page.readOnly);
+  const findings = [...useFindingsAt('pay'), ...useFindingsAt('pay.median')];
   const [open, setOpen] = useState(pay.median !== null);
   const basis = basisWord(pay.basis);
   return (
@@ -40,7 +41,7 @@ export function PaySection() {
       id="pay"
       title="Market pay"
       path="pay"
-      mark={<Mark findings={[...findingsAt('pay'), ...findingsAt('pay.median')]} />}
+      mark={<Mark findings={findings} />}
       caption={
         pay.median === null
           ? basis === ''

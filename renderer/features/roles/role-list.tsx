@@ -1,5 +1,5 @@
 import { Funnel, TriangleAlert } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { z } from '../../../shared/zod.ts';
 import { NO_FILTERS, type SortKey } from '../../state/filters.ts';
 import { preference } from '../../state/preferences.ts';
@@ -27,7 +27,7 @@ const TIGHT = 320;
 const WIDTHS = preference('roles.widths', z.record(z.string(), z.number()), {});
 
 /** All roles that fit the filters, grouped by function and focus; only the lines in sight are drawn. */
-export function RoleList() {
+export const RoleList = memo(function RoleList() {
   const rows = useRoles((state) => state.rows);
   const failure = useRoles((state) => state.failure);
   const sort = useRoles((state) => state.sort);
@@ -48,7 +48,7 @@ export function RoleList() {
       <SelectionBar />
     </section>
   );
-}
+});
 
 /** The group of a role that is opened from elsewhere unfolds; one may fold it again over the open role. */
 function useUnfolding(): void {

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, startTransition, useEffect, useRef, useState } from 'react';
 import type { RoleView } from '../../../shared/views.ts';
 import { AdjacentSection } from './adjacent/adjacent-section.tsx';
 import { AliasesSection } from './aliases/aliases-section.tsx';
@@ -18,27 +18,44 @@ import './role-page.css';
 
 /** A role as its page, edited in place. */
 export function RolePage({ view }: { view: RoleView }) {
-  const body = useRef<HTMLDivElement>(null);
   return (
     <RoleFormProvider view={view}>
-      <section className="pane pane--page" id="role-page" aria-label="Role" data-pane="page">
-        <RoleHead body={body} />
-        <div className="scroll rbody" ref={body}>
-          <StandingNotes />
-          <RetiredNote />
-          <SummarySection />
-          <StorySection />
-          <LevelSection />
-          <OutputsSection />
-          <ComponentsSection />
-          <AliasesSection />
-          <MappingsSection />
-          <PaySection />
-          <AdjacentSection />
-        </div>
-        <FindBar />
-        <Said />
-      </section>
+      <Body />
     </RoleFormProvider>
   );
 }
+
+/** What a reader sees first is drawn first; the rest of the page follows when that is on the screen. */
+const Body = memo(function Body() {
+  const body = useRef<HTMLDivElement>(null);
+  const [whole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []);
+  return (
+    <section className="pane pane--page" id="role-page" aria-label="Role" data-pane="page">
+      <RoleHead body={body} />
+      <div className="scroll rbody" ref={body}>
+        <StandingNotes />
+        <RetiredNote />
+        <SummarySection />
+        <StorySection />
+        <LevelSection />
+        {whole && <Below />}
+      </div>
+      <FindBar />
+      <Said />
+    </section>
+  );
+});
+
+const Below = memo(function Below() {
+  return (
+    <>
+      <OutputsSection />
+      <ComponentsSection />
+      <AliasesSection />
+      <MappingsSection />
+      <PaySection />
+      <AdjacentSection />
+    </>
+  );
+});

@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react';
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, memo, useEffect, useRef } from 'react';
 import type { RoleRow } from '../../../shared/views.ts';
 import { PANE_WIDTHS } from '../../state/panes.ts';
 import {
@@ -119,12 +119,12 @@ function mostToDo(rows: readonly RoleRow[]): RoleRow | undefined {
 }
 
 /** The open role, or what stands in its place. */
-function Page() {
+const Page = memo(function Page() {
   const view = useRole((state) => state.view);
   const report = useRole((state) => state.report);
   if (report !== null) return <FilePage key={report.file} report={report} />;
   return view === null ? <NoRole /> : <RolePage key={view.role.id} view={view} />;
-}
+});
 
 function NoRole() {
   const failure = useRole((state) => state.failure);

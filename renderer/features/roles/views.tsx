@@ -1,5 +1,5 @@
 import { Ellipsis, Pencil, RefreshCw, Trash2 } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { BY_PLACE, NO_FILTERS, sameFilters } from '../../state/filters.ts';
 import { lookedAtAll, lookedPreference } from '../../state/looked.ts';
 import { isShown, type SavedView, viewsPreference, withView } from '../../state/saved-views.ts';
@@ -16,23 +16,35 @@ const NO_ROWS = new Map();
 
 /** Ways to look at the roles: those that are always there, and those that somebody saved on this machine. */
 export function Views() {
-  const stores = useStores();
   const rows = useDeferredValue(useRoles((state) => state.rows) ?? NO_ROWS);
+  const context = useFacetContext();
+  const counts = useMemo(() => {
+    const count = { waiting: 0, errors: 0, fresh: 0 };
+    for (const row of rows.values()) {
+      if (row.waiting > 0) count.waiting++;
+      if (row.findings.error > 0) count.errors++;
+      if (context.isNew(row)) count.fresh++;
+    }
+    return count;
+  }, [rows, context]);
+  return <ViewSlices all={rows.size} {...counts} />;
+}
+
+interface ViewSlicesProps {
+  all: number;
+  waiting: number;
+  errors: number;
+  fresh: number;
+}
+
+/** Drawn anew when a count changes, which most saves don't bring about. */
+const ViewSlices = memo(function ViewSlices(counts: ViewSlicesProps) {
+  const stores = useStores();
   const filters = useRoles((state) => state.filters);
   const sort = useRoles((state) => state.sort);
   const filter = useRoles((state) => state.filter);
   const open = usePlace((state) => state.open);
-  const context = useFacetContext();
   const { workspace, me, views } = useViews();
-  const counts = useMemo(() => {
-    const all = [...rows.values()];
-    return {
-      all: all.length,
-      waiting: all.filter((row) => row.waiting > 0).length,
-      errors: all.filter((row) => row.findings.error > 0).length,
-      fresh: all.filter(context.isNew).length,
-    };
-  }, [rows, context]);
   const errors = filters.findings === 'error';
   const fresh = filters.changed === 'new';
   const plain = sameFilters(filters, NO_FILTERS);
@@ -87,7 +99,7 @@ export function Views() {
       ))}
     </>
   );
-}
+});
 
 /** The saved views of this workspace, and how to keep others. */
 function useViews() {
@@ -97,17 +109,22 @@ function useViews() {
   return { workspace, me, views, keep };
 }
 
-/** One saved view: a press shows it, the menu behind it changes it. */
+/** One saved view with how many roles it shows. */
 function SavedSlice({ view }: { view: SavedView }) {
-  const stores = useStores();
   const rows = useDeferredValue(useRoles((state) => state.rows) ?? NO_ROWS);
+  const context = useFacetContext();
+  const count = useMemo(() => filterRows(rows.values(), view.filters, context).length, [rows, view, context]);
+  return <SavedViewSlice view={view} count={count} />;
+}
+
+/** A press shows it, the menu behind it changes it. */
+const SavedViewSlice = memo(function SavedViewSlice({ view, count }: { view: SavedView; count: number }) {
+  const stores = useStores();
   const filters = useRoles((state) => state.filters);
   const sort = useRoles((state) => state.sort);
   const show = useRoles((state) => state.show);
   const open = usePlace((state) => state.open);
-  const context = useFacetContext();
   const { views, keep } = useViews();
-  const count = useMemo(() => filterRows(rows.values(), view.filters, context).length, [rows, view, context]);
   const on = isShown(view, filters, sort);
 
   const remove = (): void => {
@@ -146,4 +163,4 @@ function SavedSlice({ view }: { view: SavedView }) {
       </Menu>
     </div>
   );
-}
+});

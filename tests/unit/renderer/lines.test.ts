@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countFacets, type FacetContext, filterRows } from '../../../renderer/features/roles/facet-values.ts';
-import { linesOf, sortRows } from '../../../renderer/features/roles/lines.ts';
-import { type Filters, NO_FILTERS, withFilters } from '../../../renderer/state/filters.ts';
+import { countFacets, type FacetContext, FacetTally, filterRows } from '../../../renderer/features/roles/facet-values.ts';
+import { linesOf, orderOf, sortAgain, sortRows } from '../../../renderer/features/roles/lines.ts';
+import { type Filters, NO_FILTERS, type SortKey, withFilters } from '../../../renderer/state/filters.ts';
 import type { RoleRow } from '../../../shared/views.ts';
 import { testLevels } from '../../support/canon.ts';
 
@@ -125,4 +126,38 @@ test('groups head their roles with a count; a folded one hides them, another ord
   expect(flat.every((line) => line.kind === 'row')).toBe(true);
   // A folded group still knows its rows.
   expect(lines.flatMap((line) => (line.kind === 'group' && line.folded ? line.keys : []))).toHaveLength(2);
+});
+
+test('after a change of some rows order and counts are those of all looked at anew', () => {
+  const keys: SortKey[] = ['place', 'title', 'level', 'status', 'confidence', 'findings', 'waiting'];
+  const place = fc.constantFrom('DEVO.GEN.P3', 'DEVO.GEN.S1', 'DATA.GEN.P1', 'DATA.OPS.M1');
+  const one = fc.record({ code: place, title: fc.constantFrom('A', 'b', 'Ä', 'c'), waiting: fc.nat(3) });
+  fc.assert(
+    fc.property(
+      fc.array(one, { maxLength: 120 }),
+      fc.array(fc.tuple(fc.nat(119), one), { maxLength: 80 }),
+      fc.constantFrom(...keys),
+      fc.boolean(),
+      (all, changes, key, down) => {
+        const made = (at: number, { code, title, waiting }: (typeof all)[number]): RoleRow =>
+          row(code, title, { id: String(at), waiting });
+        const before = new Map(all.map((each, at) => [String(at), made(at, each)]));
+        const after = new Map(before);
+        for (const [at, each] of changes) if (at < all.length) after.set(String(at), made(at, each));
+        const tally = new FacetTally();
+        const filters = withFilters(NO_FILTERS, { level: down ? 'S1' : null });
+        const context: FacetContext = { tracks: new Map(), me: null, isNew: () => false };
+        const counts = tally.of(before, filters, context);
+        expect(counts).toEqual(countFacets(before.values(), filters, context));
+        expect(tally.of(before, filters, context)).toBe(counts);
+        expect(tally.of(after, filters, context)).toEqual(countFacets(after.values(), filters, context));
+        const sort = { key, down };
+        const compare = orderOf(sort, LEVELS);
+        const sorted = sortAgain([], before, compare);
+        expect(sorted).toEqual(sortRows([...before.values()], sort, LEVELS));
+        expect(sortAgain(sorted, before, compare)).toBe(sorted);
+        expect(sortAgain(sorted, after, compare)).toEqual(sortRows([...after.values()], sort, LEVELS));
+      },
+    ),
+  );
 });

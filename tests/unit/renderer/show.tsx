@@ -27,5 +27,7 @@ export async function showApp(
   await stores.preferences.getState().load();
   render(<App stores={stores} />);
   await waitFor(() => screen.getByLabelText('Title'));
+  // The lower part of the page comes after the upper one.
+  await waitFor(() => screen.getByRole('heading', { name: 'Adjacent roles' }));
   return { stores, user: userEvent.setup() };
 }

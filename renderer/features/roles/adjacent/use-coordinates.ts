@@ -6,6 +6,7 @@ import {
   type Place,
 } from '../../../../shared/coordinates.ts';
 import { partsOfCode } from '../../../../shared/model/role.ts';
+import type { RoleRow } from '../../../../shared/views.ts';
 import { useRoles, useWorkspace } from '../../../state/stores.tsx';
 import { useRolePage } from '../role-form.tsx';
 
@@ -52,9 +53,7 @@ export function useNeighbours(): { computed: readonly Neighbour[]; stated: reado
       stated: null,
       measured: measure(rows?.get(id) ?? partsOfCode(code)),
     }));
-    const byCode = new Map(
-      role.adjacent.length === 0 ? [] : [...(rows?.values() ?? [])].map((row) => [row.code, row] as const),
-    );
+    const byCode = rowsWith(new Set(role.adjacent.map(({ code }) => code)), rows);
     const stated = role.adjacent.map(({ code, title = '', distance: said, band }) => ({
       id: byCode.get(code)?.id,
       code,
@@ -64,4 +63,15 @@ export function useNeighbours(): { computed: readonly Neighbour[]; stated: reado
     }));
     return { computed, stated };
   }, [view.neighbours, role, rows, context]);
+}
+
+/** The rows with these codes; thousands are looked at, none is copied. */
+function rowsWith(
+  codes: ReadonlySet<string>,
+  rows: ReadonlyMap<string, RoleRow> | null,
+): Map<string, RoleRow> {
+  const found = new Map<string, RoleRow>();
+  if (codes.size > 0)
+    for (const row of rows?.values() ?? []) if (codes.has(row.code)) found.set(row.code, row);
+  return found;
 }

@@ -4,7 +4,6 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { Band } from '../../../../shared/confidence.ts';
 import type { Alias } from '../../../../shared/model/role.ts';
 import { normaliseTitle } from '../../../../shared/normalise.ts';
-import type { FindingView } from '../../../../shared/views.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
 import { BandText } from '../../../ui/chip.tsx';
 import { CELL, ROW } from '../../../ui/grid-roles.ts';
@@ -13,7 +12,7 @@ import { Menu } from '../../../ui/menu.tsx';
 import { fullMoment } from '../../../words/dates.ts';
 import { personName } from '../../../words/labels.ts';
 import { Mark } from '../mark.tsx';
-import { useRoleField, useRolePage } from '../role-form.tsx';
+import { useFindingsAt, useRoleField, useRolePart } from '../role-form.tsx';
 import { RoleText } from '../role-text.tsx';
 import { keyOf, twinText } from './alias-order.ts';
 import type { RowActs } from './use-alias-rows.ts';
@@ -27,7 +26,6 @@ interface AliasRowProps {
   chosen: boolean;
   editing: boolean;
   readOnly: boolean;
-  findings: readonly FindingView[];
   acts: RowActs;
   /** How far down it stands in the table; undefined where all rows are drawn, one after the other. */
   top: number | undefined;
@@ -35,7 +33,8 @@ interface AliasRowProps {
 
 /** One alias. The row takes the focus and the keys; Enter or a click goes into its text, Escape comes back to the row. */
 export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
-  const { alias, index, band, active, chosen, editing, readOnly, findings, acts, top } = props;
+  const { alias, index, band, active, chosen, editing, readOnly, acts, top } = props;
+  const findings = useFindingsAt(`aliases[${alias.id}]`);
   const row = {
     ...ROW,
     className: 'arow',
@@ -128,11 +127,11 @@ function AliasText({ alias, acts }: { alias: Alias; acts: RowActs }) {
 
 /** While an alias is written: that the same text is on this role already. */
 function Twin({ id, path }: { id: string; path: string }) {
-  const { role } = useRolePage();
+  const aliases = useRolePart((page) => page.role.aliases);
   const key = normaliseTitle(useRoleField(path).value);
   const twin = useMemo(
-    () => (key === '' ? undefined : role.aliases.find((one) => one.id !== id && keyOf(one) === key)),
-    [role.aliases, id, key],
+    () => (key === '' ? undefined : aliases.find((one) => one.id !== id && keyOf(one) === key)),
+    [aliases, id, key],
   );
   return (
     <span role="status">

@@ -4,7 +4,7 @@ import { useRole, useWorkspace } from '../../../state/stores.tsx';
 import { COLUMN_HEADER, GRID, ROW, ROW_GROUP } from '../../../ui/grid-roles.ts';
 import { counted } from '../../../words/labels.ts';
 import { Mark } from '../mark.tsx';
-import { useRolePage } from '../role-form.tsx';
+import { useFindingsAt, useRolePart } from '../role-form.tsx';
 import { Section } from '../section.tsx';
 import { AddAliases } from './add-aliases.tsx';
 import { AliasBar, ChosenBar } from './alias-bar.tsx';
@@ -23,10 +23,11 @@ const HEADS = { ...ROW, className: 'thead arow arow--head', 'aria-rowindex': 1 }
 
 /** Other titles for the role as a table, each with its decision: quick for three and for five thousand. */
 export function AliasesSection() {
-  const { role, readOnly, findingsAt } = useRolePage();
+  const aliases = useRolePart((page) => page.role.aliases);
+  const readOnly = useRolePart((page) => page.readOnly);
+  const findings = useFindingsAt('aliases');
   const bands = useWorkspace((state) => state.view?.settings.bands);
   const refused = useRole((state) => state.refused);
-  const aliases = role.aliases;
   const [slice, setSlice] = useState(FIRST);
   const [standing, setStanding] = useState(() => standingOf(aliases));
   const rows = useMemo(() => aliasesInOrder(aliases, slice, standing), [aliases, slice, standing]);
@@ -70,7 +71,7 @@ export function AliasesSection() {
       id="aliases"
       title="Title aliases"
       path="aliases"
-      mark={<Mark findings={findingsAt('aliases')} />}
+      mark={<Mark findings={findings} />}
       caption={captionOf(counts.pending, aliases.length)}
     >
       <div className="ind aliases">
@@ -124,7 +125,6 @@ export function AliasesSection() {
                     chosen={table.chosen.has(alias.id)}
                     editing={alias.id === table.editing || text !== undefined}
                     readOnly={readOnly}
-                    findings={findingsAt(`aliases[${alias.id}]`)}
                     acts={table.acts}
                   />
                 );

@@ -3,7 +3,7 @@ import type { Alias } from '../../../../shared/model/role.ts';
 import { setValue } from '../../../state/edits.ts';
 import { useStores } from '../../../state/stores.tsx';
 import { act } from '../../actions.ts';
-import { useRolePage } from '../role-form.tsx';
+import { useRoleHands, useRolePart } from '../role-form.tsx';
 import { type AliasState, nextWaiting } from './alias-order.ts';
 
 /** How an event on a row means it: alone, or as the end of a range. */
@@ -51,7 +51,8 @@ const PAGE = 12;
 /** The keyboard, the chosen rows and the decisions of the table of aliases. */
 export function useAliasRows(rows: readonly Alias[], scrollTo: (index: number) => void): AliasRows {
   const stores = useStores();
-  const { saver, edit, readOnly } = useRolePage();
+  const { saver, edit } = useRoleHands();
+  const readOnly = useRolePart((page) => page.readOnly);
   const [activeId, setActive] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(NOBODY);

@@ -10,7 +10,7 @@ import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
 import { findingTitle } from '../../../words/findings.ts';
 import { counted, mappingStateWord, scoreText } from '../../../words/labels.ts';
 import { Mark } from '../mark.tsx';
-import { useRolePage } from '../role-form.tsx';
+import { useFindingsAt, useRoleHands, useRolePart } from '../role-form.tsx';
 import { RoleText } from '../role-text.tsx';
 import { Section } from '../section.tsx';
 import { MappingForm } from './mapping-form.tsx';
@@ -20,17 +20,18 @@ import './mappings-section.css';
 /** Links to other classifications, each with its review. */
 export function MappingsSection() {
   const stores = useStores();
-  const { role, readOnly } = useRolePage();
+  const mappings = useRolePart((page) => page.role.mappings);
+  const readOnly = useRolePart((page) => page.readOnly);
   const open = usePlace((state) => state.open);
   const loaded = useReferences((state) => state.list);
   // The mapping whose code is being chosen anew, or `new`.
   const [choosing, setChoosing] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const lookOf = useLook(role.mappings);
+  const lookOf = useLook(mappings);
   useEffect(() => {
     if (loaded === null) void stores.references.getState().load();
   }, [loaded, stores]);
-  const title = role.mappings.find((mapping) => mapping.heading !== undefined)?.heading ?? 'O*NET / SOC';
+  const title = mappings.find((mapping) => mapping.heading !== undefined)?.heading ?? 'O*NET / SOC';
   const adding = choosing === 'new';
   const done = (): void => {
     setChoosing(null);
@@ -64,7 +65,7 @@ export function MappingsSection() {
       <div className="ind mappings">
         {adding && <MappingForm onDone={done} />}
         <ul aria-labelledby="heading-mappings">
-          {role.mappings.map((mapping) => (
+          {mappings.map((mapping) => (
             <MappingRow
               key={mapping.id}
               mapping={mapping}
@@ -75,7 +76,7 @@ export function MappingsSection() {
             />
           ))}
         </ul>
-        {role.mappings.length === 0 && !adding && <p className="cap">No mapping yet.</p>}
+        {mappings.length === 0 && !adding && <p className="cap">No mapping yet.</p>}
       </div>
     </Section>
   );
@@ -95,9 +96,10 @@ interface MappingRowProps {
 }
 
 function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowProps) {
-  const { edit, readOnly, findingsAt, role } = useRolePage();
+  const { edit, now } = useRoleHands();
+  const readOnly = useRolePart((page) => page.readOnly);
   const path = `mappings[${mapping.id}]`;
-  const findings = findingsAt(path);
+  const findings = useFindingsAt(path);
   const name = `${mapping.code} ${mapping.title}`;
   const state = (next: Mapping['review']['state']) => (): void =>
     edit(setValue(`${path}.review.state`, next));
@@ -133,7 +135,7 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
   return (
     <li className="mrow" data-path={path} aria-label={name}>
       <span className="mono">
-        <RoleText path={`${path}.code`} label={`Code of the mapping, ${role.code}`} />
+        <RoleText path={`${path}.code`} label={`Code of the mapping, ${now().role.code}`} />
       </span>
       <div className="mrow__main">
         <span className="row mrow__title">
