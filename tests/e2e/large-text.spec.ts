@@ -94,7 +94,7 @@ for (const { name, viewport, text } of ROOMS) {
       await fits(page, 'palette');
       await page.keyboard.press('Escape');
       await leave(page);
-      await page.keyboard.press('ControlOrMeta+N');
+      await page.keyboard.press('Alt+N');
       await expect(page.getByRole('dialog', { name: 'New role' })).toBeVisible();
       await fits(page, 'new role');
       await leave(page);

@@ -142,7 +142,7 @@ test('near roles lead from one to the next', async ({ canon, page }) => {
   await new RoleList(page).open('DEVO.GEN.S1');
   await role
     .section('Adjacent roles')
-    .getByRole('button', { name: /DEVO\.GEN\.S2/ })
+    .getByRole('button', { name: /^DEVO\.GEN\.S2/ })
     .click();
   await role.shows('DEVO.GEN.S2', 'draft');
 });
