@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -10,7 +10,9 @@ import { Releases } from './pages/releases.ts';
 import { Review } from './pages/review.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
+import { Welcome } from './pages/welcome.ts';
 
+const SOC = fileURLToPath(new URL('../fixtures/references/soc-2018-part.csv', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../out/shots/', import.meta.url));
 
 // A recording of every step beside the pictures would take longer than they do.
@@ -236,6 +238,91 @@ test.describe('the example', () => {
     await shoot(page, 'roles-notes');
   });
 
+  test('aliases, mappings and adjacent roles at work', async ({ canon, page }) => {
+    await canon.open(page);
+    const frame = new Frame(page);
+    const role = new RolePage(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await new RoleList(page).open('DEVO.GEN.S1');
+    const mappings = role.section('O*NET / SOC');
+    await mappings.evaluate((section) => section.scrollIntoView());
+    await role.button('Choose code').click();
+    await shoot(page, 'roles-mapping-plain');
+    await mappings.getByRole('button', { name: 'Load a classification…' }).click();
+    await frame.dialog('Classifications').getByRole('button', { name: 'Load a classification…' }).click();
+    const load = frame.dialog('Load a classification');
+    await load.locator('input[type="file"]').setInputFiles(SOC);
+    await expect(load.getByRole('status')).toHaveText('9 codes will be read.');
+    await shoot(page, 'open-load-classification');
+    await load.getByRole('button', { name: 'Load', exact: true }).click();
+    await frame.dialog('Classifications').getByRole('button', { name: 'Close' }).click();
+    await mappings.getByRole('combobox', { name: 'Code or title' }).fill('computer');
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await shoot(page, 'roles-mapping-picker');
+    await page.keyboard.press('Escape');
+    await mappings.getByRole('button', { name: 'Cancel' }).click();
+    await role.section('Adjacent roles').evaluate((section) => section.scrollIntoView());
+    await role
+      .button(/^Distance to/)
+      .last()
+      .click();
+    await shoot(page, 'roles-distance');
+    await leave(page);
+    await role.button('How coordinates work').click();
+    await shoot(page, 'open-coordinates');
+    await leave(page);
+    const rows = role.aliases.getByRole('row');
+    await rows.nth(1).focus();
+    await page.keyboard.press('Enter');
+    await role.aliases.getByRole('textbox', { name: 'Alias' }).fill('Junior DevOps Engineer');
+    await expect(role.aliases.getByRole('status')).toContainText('is here already');
+    await shoot(page, 'roles-alias-double');
+    await page.keyboard.press('Escape');
+    await rows.nth(1).focus();
+    await page.keyboard.press('a');
+    await page.keyboard.press('a');
+    await page.keyboard.press('r');
+    await expect(frame.messages).toContainText('3 steps');
+    await shoot(page, 'roles-three-steps');
+  });
+
+  test('a text that two people wrote, a file that is no role', async ({ canon, page }) => {
+    await canon.open(page);
+    const role = new RolePage(page);
+    const list = new RoleList(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await list.open('DEVO.GEN.P1');
+    const replace = (code: string, from: RegExp, to: string): void => {
+      const file = join(canon.dir, 'roles', 'devo', `r-${code.toLowerCase()}.json`);
+      writeFileSync(`${file}.other`, readFileSync(file, 'utf8').replace(from, to));
+      renameSync(`${file}.other`, file);
+    };
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/rpc', async (route) => {
+      if (route.request().postData()?.includes('"roles.edit"')) await held;
+      await route.continue();
+    });
+    await role.summary.fill('My words about this role, which somebody else described at the same time.');
+    replace('DEVO.GEN.P1', /"summary": "[^"]*"/, '"summary": "Their words about it."');
+    replace('DEVO.GEN.P1', /"title": "[^"]*"/, '"title": "Another title"');
+    await expect(list.chosen).toHaveAccessibleName(/ Another title, /);
+    release();
+    await expect(new Frame(page).saveState).toHaveText('Two texts');
+    await shoot(page, 'state-two-texts');
+    await role.button('Take theirs').click();
+    await new Frame(page).saved();
+    replace('DEVO.GEN.P1', /"summary": "[^"]*"/, '"summary": 17');
+    await expect(new Frame(page).saveState).toHaveText('File broken');
+    await shoot(page, 'state-file-broken-while-open');
+    await list.open('DEVO.GEN.M1');
+    await page.getByRole('button', { name: /r-devo\.gen\.p1\.json$/ }).click();
+    await expect(role.root.getByRole('region', { name: 'What is wrong' })).toBeVisible();
+    await shoot(page, 'state-file-broken');
+  });
+
   test('releases', async ({ canon, page }) => {
     await canon.open(page);
     const frame = new Frame(page);
@@ -284,4 +371,43 @@ test('first steps, and states that nobody wishes for', async ({ canon, page, sta
   await second.stop();
   await expect(page.getByRole('alert')).toBeVisible();
   await shoot(page, 'state-connection-lost');
+});
+
+test.describe('nothing is open yet', () => {
+  test.use({ workspace: { make: async () => undefined } });
+
+  test('welcome', async ({ canon, page, start }) => {
+    const person = join(canon.scratch, 'person');
+    const documents = join(person, 'Documents');
+    mkdirSync(join(documents, 'Projects'), { recursive: true });
+    for (const name of ['Northwind canon', 'Fabrikam canon'])
+      await canon.must(['init', join(documents, name), '--name', name]);
+    await openServed(page, await start({ unnamed: true, env: { HOME: person, USERPROFILE: person } }));
+    const welcome = new Welcome(page);
+    await expect(welcome.example).toBeFocused();
+    await shoot(page, 'welcome-first');
+    await welcome.openFolder.click();
+    await expect(welcome.folders).toContainText('Northwind canon');
+    await shoot(page, 'welcome-folder');
+    await welcome.dialog.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect(welcome.alert).toBeVisible();
+    await shoot(page, 'welcome-no-workspace');
+    await leave(page);
+    await welcome.newEmpty.click();
+    await welcome.name.fill('Contoso canon');
+    await shoot(page, 'welcome-new');
+    await leave(page);
+    for (const name of ['Northwind canon', 'Fabrikam canon']) {
+      await welcome.open(join(documents, name));
+      await expect(page.getByRole('heading', { name })).toBeVisible();
+      await page.keyboard.press('ControlOrMeta+O');
+      await expect(page.getByRole('button', { name: `Back to ${name}` })).toBeFocused();
+    }
+    rmSync(join(documents, 'Northwind canon'), { recursive: true });
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+O');
+    await welcome.recent('Northwind canon').click();
+    await expect(welcome.alert).toContainText('There is no folder');
+    await shoot(page, 'welcome-missing');
+  });
 });
