@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria/PortalProvider';
 import { I18nProvider } from 'react-aria-components';
+import { keepFocus } from './features/commands/next-pane.ts';
 import { useCommands } from './features/commands/use-commands.ts';
 import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
@@ -58,6 +59,13 @@ function Window() {
   const choosing = usePlace((state) => state.choosing);
   const known = name !== null;
   useCommands();
+
+  const before = useRef({ screen, choosing });
+  useEffect(() => {
+    const changed = before.current.screen !== screen || before.current.choosing;
+    before.current = { screen, choosing };
+    if (changed && !choosing) keepFocus();
+  }, [screen, choosing]);
 
   useEffect(() => {
     if (name !== null) document.title = `${name} · Canon Curator`;

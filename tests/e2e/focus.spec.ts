@@ -88,3 +88,26 @@ test('and every one of the Releases screen, in a narrow window too', async ({ ca
   await frame.go('Roles');
   await thereAndBack(page, page.getByRole('button', { name: 'Filter', exact: true }), null, 'Filter');
 });
+
+test('what goes with the screen it was on, or with its notice, leaves the keyboard in the window', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const list = new RoleList(page);
+  await page.getByRole('button', { name: 'Got it' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(list.grid).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+O');
+  await expect(page.getByRole('button', { name: /^Back to/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(list.grid).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('Go to Releases');
+  await expect(page.getByRole('option', { name: 'Go to Releases' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(new Releases(page).goesOut).toBeVisible();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Releases' })).toBeFocused();
+  await expect(frame.saveState).toHaveText('Saved');
+});

@@ -234,7 +234,7 @@ test.describe('the example', () => {
       .getByRole('textbox', { name: 'New note' })
       .fill('Asked the guild about the second skill.\nNo answer yet.');
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(role.inspector.getByRole('region', { name: 'Notes' })).toContainText('No answer yet');
+    await expect(role.inspector.getByRole('listitem')).toContainText('No answer yet');
     await shoot(page, 'roles-notes');
   });
 

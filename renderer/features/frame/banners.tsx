@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { shortMoment } from '../../words/dates.ts';
 import { counted } from '../../words/labels.ts';
+import { keepFocus } from '../commands/next-pane.ts';
 import { SaveNotes } from './save-notes.tsx';
 import './banners.css';
 
@@ -77,7 +78,13 @@ function Welcome({ id }: { id: string }) {
     <Note tone="info">
       This is the example canon. Look around, change what you like: approve an alias, mend a text, move a role
       on, and take it all back with Undo.{' '}
-      <Button look="link" onPress={() => setSeen(id)}>
+      <Button
+        look="link"
+        onPress={({ pointerType }) => {
+          setSeen(id);
+          if (pointerType === 'keyboard') keepFocus();
+        }}
+      >
         Got it
       </Button>
     </Note>

@@ -2,6 +2,7 @@ import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
 import { copyUnsaved } from '../frame/copy-unsaved.ts';
+import './orphan-note.css';
 
 /** The file of the open role is gone or broken: what stands here stays until a person decides. */
 export function OrphanNote() {
