@@ -164,3 +164,33 @@ test('the same text twice is marked while it is typed, in this list and in anoth
   await added.getByRole('textbox').fill('Write scripts');
   await expect(added.getByRole('button', { name: /^also/ })).toHaveCount(0);
 });
+
+test('hundreds of lines pasted are asked about first, and are one step', async ({ canon, page }) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const field = page.getByRole('textbox', { name: 'Add a skill' });
+  const before = texts((await onDisk(canon)).skills);
+  const paste = () =>
+    field.evaluate((element) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', Array.from({ length: 501 }, (_, at) => `Skill number ${at}`).join('\n'));
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+  await field.focus();
+  await paste();
+  const dialog = frame.dialog('Add 501 items?');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(field).toBeFocused();
+  expect(texts((await onDisk(canon)).skills)).toEqual(before);
+
+  await paste();
+  await dialog.getByRole('button', { name: 'Add them' }).click();
+  await expect.poll(async () => (await onDisk(canon)).skills.length).toBe(before.length + 501);
+  await page.keyboard.press('Escape');
+  await frame.undo.click();
+  await expect.poll(async () => texts((await onDisk(canon)).skills)).toEqual(before);
+});

@@ -2,6 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
 import type { Item } from '../../../shared/model/role.ts';
 import { addItems, type ListPath, listAt } from '../../state/edits.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useRoleHands, useRolePart } from './role-form.tsx';
 import { twinsOf, twinWords } from './twins.ts';
@@ -15,6 +17,9 @@ interface AddItemProps {
   tags?: Pick<Item, 'prevalence' | 'anchor'> | undefined;
 }
 
+/** A page is slow with a list of thousands of rows, and nobody means a role to have them: more than so many are asked about. */
+const MANY = 500;
+
 /** Lines without the bullets and numbers that come along from elsewhere. */
 export const linesOf = (text: string): string[] =>
   text
@@ -26,6 +31,7 @@ export const linesOf = (text: string): string[] =>
 export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
   const { edit, now } = useRoleHands();
   const [text, setText] = useState('');
+  const [asked, setAsked] = useState<{ lines: readonly string[]; typed: string } | null>(null);
   // Only a field that is written in follows the role.
   const role = useRolePart((page) => (text === '' ? null : page.role));
   const hintId = useId();
@@ -57,11 +63,44 @@ export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
     const lines = linesOf(event.clipboardData.getData('text/plain'));
     if (lines.length < 2) return;
     event.preventDefault();
-    add(text.trim() === '' ? lines : [text.trim(), ...lines]);
+    const all = text.trim() === '' ? lines : [text.trim(), ...lines];
+    if (all.length <= MANY) add(all);
+    else {
+      setAsked({ lines: all, typed: text });
+      setText('');
+    }
+  };
+  const answer = (yes: boolean): void => {
+    if (asked === null) return;
+    if (yes) add(asked.lines);
+    else setText(asked.typed);
+    setAsked(null);
   };
 
   return (
     <>
+      {asked !== null && (
+        <Dialog
+          title={`Add ${asked.lines.length.toLocaleString('en')} items?`}
+          onClose={() => answer(false)}
+          onSubmit={() => answer(true)}
+          foot={
+            <>
+              <Button className="push" onPress={() => answer(false)} autoFocus>
+                Cancel
+              </Button>
+              <Button look="main" type="submit">
+                Add them
+              </Button>
+            </>
+          }
+        >
+          <p>
+            That is one item a line. With so many this page becomes slow, and saving them takes a while. They
+            are one step: Undo takes them all back.
+          </p>
+        </Dialog>
+      )}
       <input
         className="additem"
         data-add={list}
