@@ -44,6 +44,9 @@ export function Navigation() {
   );
 }
 
+/** The rail has room for four signs. */
+const SHORT = new Intl.NumberFormat('en', { notation: 'compact' });
+
 /** How many aliases wait for a decision. */
 function Waiting() {
   const waiting = useRoles((state) => {
@@ -54,8 +57,13 @@ function Waiting() {
   if (waiting === 0) return null;
   return (
     <span className="count navitem__count">
-      {waiting.toLocaleString('en')}
-      <span className="vh"> waiting</span>
+      <span className="vh">{waiting.toLocaleString('en')} waiting</span>
+      <span className="navitem__whole" aria-hidden="true">
+        {waiting.toLocaleString('en')}
+      </span>
+      <span className="navitem__short" aria-hidden="true">
+        {SHORT.format(waiting)}
+      </span>
     </span>
   );
 }
