@@ -30,7 +30,7 @@ export function Banners() {
         </Note>
       )}
       {view !== null && view.problems.length > 0 && <FileProblems problems={view.problems} />}
-      {view?.example && <Welcome id={view.id} />}
+      {view?.example && !view.readOnly && <Welcome id={view.id} />}
     </section>
   );
 }

@@ -18,8 +18,9 @@ export function SaveNotes() {
   if (connection === 'lost') {
     return (
       <Note tone="error" live>
-        The program behind this window is not answering. What you typed is kept here, you can go on writing,
-        and it is saved as soon as the program answers; it is being tried. If it has ended, start it again
+        The program behind this window is not answering. What you typed is kept here; go on writing, it is
+        saved as soon as the program answers. This window keeps trying. If the program has ended, start it
+        again
         {path !== undefined && (
           <>
             {' '}
