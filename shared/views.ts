@@ -87,7 +87,12 @@ export const aliasHitSchema = z.object({
 export type AliasHitView = z.infer<typeof aliasHitSchema>;
 
 /** What the next undo and redo would take back or repeat, in words; null where there is nothing. */
-const undoViewSchema = z.object({ undo: z.string().nullable(), redo: z.string().nullable() });
+const undoViewSchema = z.object({
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+  /** The number of this device's last log line: of two answers the one with the higher number is the newer. */
+  at: z.number(),
+});
 export type UndoView = z.infer<typeof undoViewSchema>;
 
 /** The answer of everything that writes. `roles` are codes; `rows` the changed roles as they are now. */

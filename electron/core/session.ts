@@ -95,7 +95,8 @@ export class Session {
 
   undoView(): WriteResult['undo'] {
     const { lastDone, lastUndone } = this.workspace.cursor;
-    return { undo: lastDone?.label ?? null, redo: lastUndone?.label ?? null };
+    const { n } = this.workspace.log.checkpoint.head;
+    return { undo: lastDone?.label ?? null, redo: lastUndone?.label ?? null, at: n };
   }
 
   /** The answer of a handler that wrote. */

@@ -53,8 +53,9 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
   const workspace = createWorkspaceStore(wire);
   const roles = createRolesStore(client);
   const commit = (result: WriteResult): void => {
+    // An answer that comes after that of a later act knows less; what it changed came with its event.
+    if (!workspace.getState().setUndo(result.undo)) return;
     roles.getState().take(result.rows, result.removed);
-    workspace.getState().setUndo(result.undo);
     role.getState().touched(result.rows, result.removed);
     release.getState().outdated();
     review.getState().touched(result.rows, result.removed);

@@ -9,7 +9,8 @@ export interface WorkspaceState {
   failure: ErrorData | null;
   connection: Connection;
   load(): Promise<void>;
-  setUndo(undo: UndoView): void;
+  /** Takes over what undo and redo would do; false where something newer is known already. */
+  setUndo(undo: UndoView): boolean;
   setAuthor(author: string): void;
 }
 
@@ -28,7 +29,10 @@ export function createWorkspaceStore(client: CanonClient): StoreApi<WorkspaceSta
     },
     setUndo: (undo) => {
       const { view } = get();
-      if (view !== null) set({ view: { ...view, undo } });
+      if (view === null) return true;
+      if (undo.at < view.undo.at) return false;
+      set({ view: { ...view, undo } });
+      return true;
     },
     setAuthor: (author) => {
       const { view } = get();

@@ -100,7 +100,12 @@ describe('the client over it', () => {
   it('events arrive in order, as they were told', () => {
     const heard: unknown[] = [];
     const stop = client.subscribe((event) => heard.push(event));
-    const changed = { type: 'changed' as const, rows: [], removed: ['x'], undo: { undo: 'a', redo: null } };
+    const changed = {
+      type: 'changed' as const,
+      rows: [],
+      removed: ['x'],
+      undo: { undo: 'a', redo: null, at: 1 },
+    };
     core.emit({ type: 'workspace' });
     core.emit(changed);
     expect(heard).toEqual([{ type: 'workspace' }, changed]);

@@ -15,7 +15,7 @@ const removed = (...codes: string[]): CanonEvent => ({
   type: 'changed',
   rows: [],
   removed: codes,
-  undo: { undo: 'a "quoted"\nname', redo: null },
+  undo: { undo: 'a "quoted"\nname', redo: null, at: 1 },
 });
 
 it('begins with a beat at once, then carries every event in its order', async () => {

@@ -156,7 +156,7 @@ describe('events', () => {
     const stop = pair.bridge.subscribe((...all) => heard.push(all));
     const events = [
       { type: 'workspace' as const },
-      { type: 'changed' as const, rows: [], removed: ['x'], undo: { undo: null, redo: null } },
+      { type: 'changed' as const, rows: [], removed: ['x'], undo: { undo: null, redo: null, at: 0 } },
     ];
     for (const event of events) core.emit(event);
     // One argument: the text, and no event of Electron's before it.

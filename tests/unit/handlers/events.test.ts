@@ -20,7 +20,11 @@ describe('events', () => {
     await on.call('aliases.add', { role: B, text: 'Shared Title' });
     await until(() => events.length > 0);
     expect(events).toMatchObject([
-      { type: 'changed', removed: [], undo: { undo: expect.stringContaining('Shared Title'), redo: null } },
+      {
+        type: 'changed',
+        removed: [],
+        undo: { undo: expect.stringContaining('Shared Title'), redo: null, at: expect.any(Number) },
+      },
     ]);
     const [event] = events;
     const rows = event?.type === 'changed' ? event.rows : [];

@@ -57,6 +57,8 @@ export class FakeClient implements CanonClient {
   /** Who changed a role last, where a test says so. */
   readonly changed = new Map<string, { at: string; by: string }>();
   private readonly steps: { label: string; roles: Map<string, Role> }[] = [];
+  /** How many decisions there are, undone ones among them. */
+  private lines = 0;
   private readonly undone: { label: string; roles: Map<string, Role> }[] = [];
   private readonly listeners = new Set<(event: CanonEvent) => void>();
   private readonly watchers = new Set<(connection: Connection) => void>();
@@ -141,6 +143,7 @@ export class FakeClient implements CanonClient {
     if (sameValue(before, after)) return this.result([], 0);
     this.steps.push({ label, roles: new Map(this.roles) });
     this.undone.length = 0;
+    this.lines++;
     this.put(after);
     return this.result([after.id], 1);
   }
@@ -158,12 +161,17 @@ export class FakeClient implements CanonClient {
   }
 
   private undo(): WriteResult['undo'] {
-    return { undo: this.steps.at(-1)?.label ?? null, redo: this.undone.at(-1)?.label ?? null };
+    return {
+      undo: this.steps.at(-1)?.label ?? null,
+      redo: this.undone.at(-1)?.label ?? null,
+      at: this.lines,
+    };
   }
 
   private travel(from: { label: string; roles: Map<string, Role> }[], to: typeof from): WriteResult {
     const step = from.pop();
     if (step === undefined) throw new CanonError('nothing-to-undo', 'There is nothing to take back.');
+    this.lines++;
     to.push({ label: step.label, roles: new Map(this.roles) });
     const removed = [...this.roles.keys()].filter((id) => !step.roles.has(id));
     this.roles = new Map(step.roles);

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countFacets, type FacetContext, FacetTally, filterRows } from '../../../renderer/features/roles/facet-values.ts';
+import {
+  countFacets,
+  type FacetContext,
+  FacetTally,
+  filterRows,
+} from '../../../renderer/features/roles/facet-values.ts';
 import { linesOf, orderOf, sortAgain, sortRows } from '../../../renderer/features/roles/lines.ts';
 import { type Filters, NO_FILTERS, type SortKey, withFilters } from '../../../renderer/state/filters.ts';
 import type { RoleRow } from '../../../shared/views.ts';
