@@ -28,7 +28,7 @@ export async function act(
         step,
         tone: 'ok',
         text: typeof said === 'string' ? said : said(result),
-        action: { text: 'Undo', run: () => void undo(stores) },
+        action: { text: 'Undo', run: () => undoStep(stores, result) },
       });
     }
     return result;
@@ -39,6 +39,14 @@ export async function act(
     } else stores.toasts.getState().fail(thrown);
     return undefined;
   }
+}
+
+/** The way back that a message offers: its own step, as long as that is the last one. */
+function undoStep(stores: Stores, { undo: done }: WriteResult): void {
+  const now = stores.workspace.getState().view?.undo;
+  if (now === undefined || now.at === done.at) return void undo(stores);
+  const last = now.undo === null ? '' : ` Undo in the top bar takes back the last step: ${now.undo}.`;
+  stores.toasts.getState().add({ tone: 'info', text: `Something else was done since.${last}` });
 }
 
 /** Takes back this machine's last step and says which it was. */

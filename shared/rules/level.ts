@@ -1,7 +1,7 @@
 import { askedExperience, fitsLevel, yearsInWords } from './experience.ts';
 import type { Draft, Rule } from './types.ts';
-import { decides, leads, openingVerb, verbsAboveLevel } from './verbs.ts';
-import { isBlank, list, quote } from './words.ts';
+import { isLeading, openingVerb, verbsAboveLevel } from './verbs.ts';
+import { isBlank, quote } from './words.ts';
 
 const experienceOutOfLevel: Rule = {
   id: 'experience-out-of-level',
@@ -45,12 +45,10 @@ const verbAboveLevel: Rule = {
       const verb = openingVerb(item.text, verbs);
       if (verb === undefined) return [];
       const { leadership, decisionRights } = level.dimensions;
-      const said = [
-        ...(leads(level) || isBlank(leadership) ? [] : [`leadership ${quote(leadership)}`]),
-        ...(decides(level) || isBlank(decisionRights) ? [] : [`decision rights ${quote(decisionRights)}`]),
-      ];
-      const why = said.length === 0 ? '' : ` (${list(said)})`;
-      const message = `Step ${at + 1} opens with ${quote(verb)}, which is above ${level.code}${why}. Say what somebody at ${level.code} does towards it, such as “assist with …”.`;
+      // Only the dimension that the verb is about: the finding is read beside many others.
+      const [name, said] = isLeading(verb) ? ['leadership', leadership] : ['decision rights', decisionRights];
+      const why = isBlank(said) ? '' : ` (${name}: ${quote(said)})`;
+      const message = `Step ${at + 1} opens with ${quote(verb)}, above ${level.code}${why}. Write what ${level.code} does, such as “assist with …”.`;
       return [{ field: `story.plan[${item.id}]`, message }];
     });
   },

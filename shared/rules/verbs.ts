@@ -21,14 +21,17 @@ const NO_LEADERSHIP = /^(?:none|no|not|nothing|n a)\b/;
 const WITHIN_LIMITS =
   /\b(?:scripts?|procedures?|set options|given options|escalat\w*|prescribed|instructions?|guided|directed|supervis\w*|proposes?|recommends?|no decisions?|none)\b/i;
 
+/** Whether a verb is one of leading people; all others in the lists are of deciding. */
+export const isLeading = (verb: string): boolean => LEADING.has(verb);
+
 /** Whether a level leads anybody, by its dimension "Leadership". Where nothing is said, it doesn't. */
-export function leads(level: Level): boolean {
+function leads(level: Level): boolean {
   const { leadership } = level.dimensions;
   return /\p{L}/u.test(leadership) && !NO_LEADERSHIP.test(normaliseTitle(leadership));
 }
 
 /** Whether a level decides by itself, by its dimension "Decision rights": "Acts within scripts" doesn't. */
-export function decides(level: Level): boolean {
+function decides(level: Level): boolean {
   const { decisionRights } = level.dimensions;
   return /\p{L}/u.test(decisionRights) && !WITHIN_LIMITS.test(decisionRights);
 }

@@ -98,7 +98,7 @@ export const levelCases: readonly RuleCase[] = [
     name: 'as on the seed page',
     role: seedRole(),
     finds: ['story.plan[p3]', 'story.plan[p5]'],
-    says: /Step 3 opens with “establish”, which is above S1 \(leadership “None” and decision rights “Acts within scripts; escalates exceptions”\)/,
+    says: /Step 3 opens with “establish”, above S1 \(decision rights: “Acts within scripts; escalates exceptions”\)/,
   },
   {
     rule: 'verb-above-level',
