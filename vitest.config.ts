@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
@@ -39,6 +40,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     // Child processes: file locks, process.chdir and signals behave as in the program.
     pool: 'forks' as const,
+    // Left to itself it keeps a core free, which on a machine of two is half of it; much here waits for the disk.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Long runs are compared with one another, so they look at the same cases.
     env: mode === 'long' ? { FC_SEED: process.env.FC_SEED ?? '20260101' } : {},
     // scripts/test.mjs asks for the counts.

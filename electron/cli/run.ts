@@ -8,7 +8,7 @@ import { commandHelp, groupHelp, overview } from './help.ts';
 import { STATUS, statusOf } from './status.ts';
 
 /** What CLI.md promises and a later version brings: said so, instead of calling it unknown. */
-const LATER = new Set(['reference', 'sync', 'conflicts', 'merge-driver']);
+const LATER = new Set(['sync', 'conflicts', 'merge-driver']);
 
 /**
  * Runs one command line and gives its exit status. Under `--json` standard output gets one JSON document and nothing

@@ -25,13 +25,13 @@ const WITHIN_LIMITS =
 export const isLeading = (verb: string): boolean => LEADING.has(verb);
 
 /** Whether a level leads anybody, by its dimension "Leadership". Where nothing is said, it doesn't. */
-function leads(level: Level): boolean {
+export function leads(level: Level): boolean {
   const { leadership } = level.dimensions;
   return /\p{L}/u.test(leadership) && !NO_LEADERSHIP.test(normaliseTitle(leadership));
 }
 
 /** Whether a level decides by itself, by its dimension "Decision rights": "Acts within scripts" doesn't. */
-function decides(level: Level): boolean {
+export function decides(level: Level): boolean {
   const { decisionRights } = level.dimensions;
   return /\p{L}/u.test(decisionRights) && !WITHIN_LIMITS.test(decisionRights);
 }

@@ -22,11 +22,10 @@ const PROMISED = [
     'mute',
     'accept',
   ],
-  ...['review', 'undo', 'redo', 'history', 'diff', 'restore', 'validate', 'adjacent', 'compare'],
+  ...['review', 'undo', 'redo', 'history', 'diff', 'restore', 'validate', 'adjacent', 'compare', 'reference'],
   ...['key new', 'key list', 'key export', 'key import', 'trust', 'export', 'verify', 'serve', 'doctor'],
 ];
 const LATER = [
-  ['reference', 'w', 'list'],
   ['sync', 'w', '--folder', 'x'],
   ['conflicts', 'w', 'list'],
   ['merge-driver', 'O', 'A', 'B', 'P'],

@@ -17,7 +17,10 @@ const edit = (opened: Opened, value: unknown, path = 'summary', role = CODE) =>
   opened.call('roles.edit', { role, changes: [{ path, value }] });
 const undo = (opened: Opened) => opened.call('history.undo', {});
 const redo = (opened: Opened) => opened.call('history.redo', {});
-const labels = ({ session }: Opened) => session.undoView();
+const labels = ({ session }: Opened) => {
+  const { undo: back, redo: forth } = session.undoView();
+  return { undo: back, redo: forth };
+};
 
 /** What every file of a canon says, but the log. */
 function content(test: TestWorkspace): Record<string, unknown> {
