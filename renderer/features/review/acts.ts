@@ -3,7 +3,7 @@ import type { ReviewRow } from '../../state/review-rows.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { counted } from '../../words/labels.ts';
 import { undo } from '../actions.ts';
-import { showAlias } from '../roles/aliases/show-alias.ts';
+import { jumpTo } from '../roles/jump.ts';
 import { aliasVerdict, type Choice } from './verdicts.ts';
 
 /** The rows that a key is for: what is selected, else the one whose card is shown. */
@@ -69,11 +69,6 @@ export function openRole(
       stores.place.getState().go('roles');
       if (item === '') return;
       // The page is drawn first.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          if (list === 'aliases') showAlias(`aliases[${item}]`);
-          else document.querySelector(`[data-path="${list}[${item}]"]`)?.scrollIntoView({ block: 'center' });
-        }),
-      );
+      requestAnimationFrame(() => requestAnimationFrame(() => jumpTo(`${list}[${item}]`)));
     });
 }

@@ -23,7 +23,9 @@ export function ReviewScreen() {
     void stores.references.getState().load();
   }, [known, stores]);
   useEffect(() => {
-    if (read && document.activeElement === document.body) focusQueue();
+    // Who comes here wants to decide: also from the screen's name in the rail, which gets the focus meanwhile.
+    const at = document.activeElement;
+    if (read && (at === document.body || at?.matches('nav [aria-current="page"]'))) focusQueue();
   }, [read]);
   return (
     <main className="main review">

@@ -38,7 +38,7 @@ export function ChangesList({ version, changes, onCompare }: ChangesListProps) {
             </>
           ),
         }))}
-        onAction={jumpTo}
+        onAction={(path) => jumpTo(path)}
       />
     </section>
   );

@@ -12,10 +12,18 @@ function* places(path: string): Generator<string> {
   }
 }
 
+/** So many frames a page that is being drawn is waited for. */
+const FRAMES = 120;
+
 /** Goes to the field of a path on the open page: scrolls there, gives it the focus, and shows where it is. */
-export function jumpTo(path: string): void {
-  if (showAlias(path)) return;
+export function jumpTo(path: string, frames = FRAMES): void {
   const page = document.getElementById('role-page');
+  // The lower part of a page that was just opened follows the upper one.
+  if (page !== null && page.querySelector('#section-adjacent') === null && frames > 0) {
+    requestAnimationFrame(() => jumpTo(path, frames - 1));
+    return;
+  }
+  if (showAlias(path)) return;
   for (const place of places(path)) {
     const found = page?.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
     if (!found) continue;
