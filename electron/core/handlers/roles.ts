@@ -132,14 +132,7 @@ export const roleHandlers: RoleHandlers = {
 async function roleView(session: Session, id: string): Promise<RoleView> {
   const { workspace, quality } = session;
   const role = await workspace.role(id);
-  const published =
-    role.inForce === null
-      ? null
-      : await readPublished(workspace.root, id, role.inForce, workspace.disk).then(
-          ({ text }) => text,
-          // An export names what is wrong with a frozen text; the page still opens.
-          () => null,
-        );
+  const published = role.inForce === null ? null : await textInForce(workspace, id, role.inForce);
   return {
     role,
     row: await quality.row(id),
@@ -148,6 +141,27 @@ async function roleView(session: Session, id: string): Promise<RoleView> {
     published,
     neighbours: neighbourViews(session, id, 5),
   };
+}
+
+/**
+ * The text in force. Windows hear of an approval when it is decided, which is before its text is frozen: then that is
+ * waited for. An export names what is wrong with a frozen text; the page still opens without it.
+ */
+async function textInForce(
+  workspace: Session['workspace'],
+  id: string,
+  version: number,
+): Promise<RoleView['published']> {
+  const read = async () => (await readPublished(workspace.root, id, version, workspace.disk)).text;
+  try {
+    return await read();
+  } catch {
+    if (workspace.files.waiting(id) === undefined) return read().catch(() => null);
+    return workspace.files
+      .settled([id])
+      .then(read)
+      .catch(() => null);
+  }
 }
 
 /**

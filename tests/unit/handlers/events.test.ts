@@ -34,6 +34,15 @@ describe('events', () => {
     for (const row of rows) expect(list).toContainEqual(row);
   });
 
+  it('who asks for a role as soon as its approval is told gets the text that is in force', async () => {
+    const { on } = await open();
+    const views: Promise<{ published: unknown }>[] = [];
+    on.session.workspace.onCommit(() => views.push(on.call('roles.get', { role: A })));
+    await on.call('roles.status', { role: A, status: 'approved' });
+    expect(views).toHaveLength(1);
+    expect((await views[0])?.published).toMatchObject({ code: A, version: 1 });
+  });
+
   it('a deletion names what is gone; its undo brings the row again', async () => {
     const { on } = await open();
     const { id } = await on.role(A);
