@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Item } from '../../../shared/model/role.ts';
 import { addItems, type ListPath, listAt } from '../../state/edits.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,6 +31,8 @@ export const linesOf = (text: string): string[] =>
 export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
   const { edit, now } = useRoleHands();
   const [text, setText] = useState('');
+  // Escape leaves the field too, and what is left is added otherwise.
+  const dropped = useRef(false);
   const [asked, setAsked] = useState<{ lines: readonly string[]; typed: string } | null>(null);
   // Only a field that is written in follows the role.
   const role = useRolePart((page) => (text === '' ? null : page.role));
@@ -49,7 +51,9 @@ export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       setText('');
+      dropped.current = true;
       event.currentTarget.blur();
+      dropped.current = false;
     } else if (event.key === 'ArrowUp' && text === '') {
       const last = listAt(now().role, list).at(-1);
       if (last === undefined) return;
@@ -109,7 +113,7 @@ export function AddItem({ list, label, placeholder, tags }: AddItemProps) {
         value={text}
         {...(twins.length > 0 && { 'aria-describedby': hintId })}
         onChange={(event) => setText(event.target.value)}
-        onBlur={() => add(linesOf(text))}
+        onBlur={() => add(dropped.current ? [] : linesOf(text))}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />

@@ -28,6 +28,16 @@ test('a text is saved when it is left: only its path, with the state that was re
   expect(client.role(SEED).provenance.summary?.kind).toBe('authored');
 });
 
+test('Escape drops what was typed for a new item', async () => {
+  const client = new FakeClient([seedRole()]);
+  const { user } = await showApp(client);
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Add a skill' });
+  await user.type(field, 'Typed and dropped{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(document.body));
+  expect(field.value).toBe('');
+  expect(client.of('roles.edit')).toEqual([]);
+});
+
 test('a text that rests is saved while its field keeps the focus', async () => {
   const client = new FakeClient([seedRole()]);
   const { user } = await showApp(client);
