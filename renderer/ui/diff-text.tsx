@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { shortened, wordDiff } from '../words/word-diff.ts';
+import { shortened, wordDiff } from '../../shared/words/word-diff.ts';
 import './diff-text.css';
 
 interface DiffTextProps {

@@ -1,7 +1,7 @@
 import { isPlain } from '../../shared/paths.ts';
 import type { ImportResult } from '../../shared/views.ts';
+import { wordDiff } from '../../shared/words/word-diff.ts';
 import { pathName } from './labels.ts';
-import { wordDiff } from './word-diff.ts';
 
 type Change = ImportResult['differences'][number]['changes'][number];
 

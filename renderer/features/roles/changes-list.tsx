@@ -1,7 +1,7 @@
+import { wordDiff } from '../../../shared/words/word-diff.ts';
 import { Button } from '../../ui/button.tsx';
 import { DiffText } from '../../ui/diff-text.tsx';
 import { List } from '../../ui/list.tsx';
-import { wordDiff } from '../../words/word-diff.ts';
 import type { FieldChange } from './changes.ts';
 import { jumpTo } from './jump.ts';
 import './changes-list.css';

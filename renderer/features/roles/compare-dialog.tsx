@@ -1,8 +1,8 @@
+import { countFields, differenceOf, differenceText } from '../../../shared/words/difference.ts';
 import { useRole, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyLine } from '../../ui/empty-state.tsx';
-import { countFields, differenceOf, differenceText } from '../../words/difference.ts';
 import { counted } from '../../words/labels.ts';
 import { changesOf } from './changes.ts';
 import { Difference } from './difference.tsx';

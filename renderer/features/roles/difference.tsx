@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import type { DiffField, DiffGroup, DiffLine } from '../../../shared/words/difference.ts';
 import { DiffText } from '../../ui/diff-text.tsx';
-import type { DiffField, DiffGroup, DiffLine } from '../../words/difference.ts';
 import './difference.css';
 
 interface DifferenceProps {

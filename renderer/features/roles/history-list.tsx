@@ -1,7 +1,7 @@
+import { decisionText } from '../../../shared/words/decisions.ts';
 import { useRole } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { fullMoment, shortMoment } from '../../words/dates.ts';
-import { decisionText } from '../../words/decisions.ts';
 import { initials, personName } from '../../words/labels.ts';
 import './history-list.css';
 

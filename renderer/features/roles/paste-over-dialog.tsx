@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { type ErrorData, errorData } from '../../../shared/errors.ts';
 import type { ImportResult } from '../../../shared/views.ts';
+import { countFields, differenceOf } from '../../../shared/words/difference.ts';
 import { useRole, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyLine } from '../../ui/empty-state.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
-import { countFields, differenceOf } from '../../words/difference.ts';
 import { counted } from '../../words/labels.ts';
 import { act } from '../actions.ts';
 import { Difference } from './difference.tsx';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { describeAct } from '../../../electron/core/history/words.ts';
-import { decisionText } from '../../../renderer/words/decisions.ts';
 import { applyChanges, diffRecords } from '../../../shared/diff.ts';
 import { setFields } from '../../../shared/edit/fields.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { movedItems } from '../../../shared/moved.ts';
 import type { Plain } from '../../../shared/paths.ts';
+import { decisionText } from '../../../shared/words/decisions.ts';
 import { items, makeRole } from '../../support/role.ts';
 import { AUTHORED, hand } from './hand.ts';
 

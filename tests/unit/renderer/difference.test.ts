@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { differenceOf, differenceText } from '../../../renderer/words/difference.ts';
-import { longestRise } from '../../../renderer/words/difference-rows.ts';
 import { diffRecords } from '../../../shared/diff.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
+import { differenceOf, differenceText } from '../../../shared/words/difference.ts';
+import { longestRise } from '../../../shared/words/difference-rows.ts';
 import { alias, items, makeRole, mapping } from '../../support/role.ts';
 
 const before = makeRole({

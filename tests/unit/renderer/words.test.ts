@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { changesSince } from '../../../renderer/features/roles/changes.ts';
 import { shortMoment } from '../../../renderer/words/dates.ts';
-import { decisionText } from '../../../renderer/words/decisions.ts';
 import { groupFindings } from '../../../renderer/words/findings.ts';
 import { experienceText, initials, pathName, scopeText } from '../../../renderer/words/labels.ts';
-import { shortened, wordDiff } from '../../../renderer/words/word-diff.ts';
 import { publish } from '../../../shared/publish.ts';
+import { decisionText } from '../../../shared/words/decisions.ts';
+import { shortened, wordDiff } from '../../../shared/words/word-diff.ts';
 import { items, makeRole } from '../../support/role.ts';
 
 const decision = (kind: string, ...changes: [string, unknown, unknown][]) => ({

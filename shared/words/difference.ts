@@ -1,6 +1,6 @@
-import { isPlain } from '../../shared/paths.ts';
+import { isPlain } from '../paths.ts';
 import { listName, type PlainChange, rowLines } from './difference-rows.ts';
-import { pathName, scoreText } from './labels.ts';
+import { pathName, scoreText } from './names.ts';
 
 /** One thing that differs: a text or value that became another one, or a row with what happened to it. */
 export interface DiffLine {

@@ -1,6 +1,6 @@
-import { movedItems } from '../../shared/moved.ts';
-import type { DecisionView } from '../../shared/views.ts';
-import { pathName, scoreText, statusWord } from './labels.ts';
+import { movedItems } from '../moved.ts';
+import type { DecisionView } from '../views.ts';
+import { pathName, scoreText, statusWord } from './names.ts';
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

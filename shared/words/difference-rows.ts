@@ -1,7 +1,7 @@
-import { type MovedItem, movedItems } from '../../shared/moved.ts';
-import { isPlain, readPath } from '../../shared/paths.ts';
+import { type MovedItem, movedItems } from '../moved.ts';
+import { isPlain, readPath } from '../paths.ts';
 import type { DiffLine } from './difference.ts';
-import { pathName } from './labels.ts';
+import { pathName } from './names.ts';
 import { wordDiff } from './word-diff.ts';
 
 /** A change as the log and the contract have it: null or missing stands for "was not there". */
