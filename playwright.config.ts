@@ -16,7 +16,7 @@ export default defineConfig<{ shell: ShellName }>({
   outputDir: 'out/playwright',
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  // Nothing is tried twice: a test that passes only sometimes is a defect to be seen. Only pictures are (shots.spec).
+  // The whole suite (scripts/test.mjs) gives a test a second try, counts these, names them and bears few.
   retries: 0,
   // Generous on purpose: these limits end what hangs, they are no measure of speed on a busy machine.
   timeout: 240_000,

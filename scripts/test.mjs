@@ -16,6 +16,11 @@ const out = join(root, 'out');
 // The same commit must give the same result twice; `npx vitest run` alone looks at new cases every time.
 const seed = { FC_SEED: process.env.FC_SEED ?? '20260101' };
 
+/** Tests of the window that passed only at the second try.
+ * @type {string[]} */
+const secondTry = [];
+/** So many may, on a busy machine; more are a defect of ours. */
+const SECOND_TRIES = 3;
 /** @type {Counts} */
 const total = { passed: 0, failed: 0, skipped: [] };
 /** @type {string[]} */
@@ -85,8 +90,7 @@ function countPlaywright(report, reason) {
           counts.skipped.push({ name: [...path, spec.title].join(' > '), reason: reason ?? said ?? '' });
         } else if (test.status === 'expected') counts.passed++;
         else if (test.status === 'flaky') {
-          // Only what takes pictures is tried twice; that it had to be is said.
-          console.error(`passed at the second try: ${[...path, spec.title].join(' > ')}`);
+          secondTry.push([...path, spec.title].join(' > '));
           counts.passed++;
         } else counts.failed++;
       }
@@ -112,7 +116,7 @@ function runPlaywright() {
   const missing = findChromium() === undefined;
   const ok = runScript(
     'node_modules/@playwright/test/cli.js',
-    ['test', '--reporter=list,json', ...(missing ? ['--list'] : [])],
+    ['test', '--reporter=list,json', '--retries=1', ...(missing ? ['--list'] : [])],
     {
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
       minutes: 30,
@@ -145,6 +149,10 @@ runPlaywright();
 
 if (total.skipped.length > 0) heading('skipped');
 for (const { name, reason } of total.skipped) console.log(`${name}: ${reason || 'no reason given'}`);
+if (secondTry.length > 0)
+  heading(`passed at the second try only, at most ${SECOND_TRIES} may: each is to be looked into`);
+for (const name of secondTry) console.log(name);
+if (secondTry.length > SECOND_TRIES) add('second tries', false, { passed: 0, failed: 1, skipped: [] });
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

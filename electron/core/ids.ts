@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
+import { ITEM_ID_BYTES, itemIdOf } from '../../shared/item-id.ts';
 
 // Monotonic within a process: roles made by one import sort in the order of their pages.
 const next = monotonicFactory();
@@ -9,13 +10,9 @@ export function newRoleId(now: number): string {
   return next(now);
 }
 
-const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** An id for an item of a list: 16 random base-32 characters, at least one of them a letter first. */
+/** An id for an item of a list. */
 export function newItemId(): string {
-  const bytes = randomBytes(16);
-  // A leading letter keeps an id from ever being read as a position.
-  return [...bytes].map((byte, at) => BASE32[at === 0 ? 10 + (byte % 22) : byte % 32]).join('');
+  return itemIdOf(randomBytes(ITEM_ID_BYTES));
 }
 
 /** A time as records carry it: UTC, whole seconds. */

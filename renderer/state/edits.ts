@@ -1,3 +1,4 @@
+import { ITEM_ID_BYTES, itemIdOf } from '../../shared/item-id.ts';
 import type { ComponentList, Item, Role } from '../../shared/model/role.ts';
 import { readPath } from '../../shared/paths.ts';
 import { replaceAt } from './patch.ts';
@@ -13,9 +14,8 @@ export type Plan = (role: Role) => RoleChange[];
 
 export type ListPath = ComponentList | 'story.plan';
 
-/** Ids of items that the core has not named yet; they live on the screen only. */
-const FRESH = 'new:';
-let fresh = 0;
+/** What the core has not said yet of an item that lies on the screen only. */
+const UNSAVED = { kind: 'authored' } as const;
 
 /** The list at a path; empty where there is none. */
 export const listAt = (role: Role, path: ListPath): readonly Item[] =>
@@ -29,39 +29,29 @@ export function lay(role: Role, changes: readonly RoleChange[]): Role {
   return changes.reduce((result, { path, value }) => replaceAt(result, path, named(value)), role);
 }
 
-/** New items get an id that is good until the core gives them theirs. */
 function named(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.map((item: unknown) => {
-    if (typeof item !== 'object' || item === null || 'id' in item) return item;
-    return {
-      prevalence: null,
-      anchor: null,
-      provenance: { kind: 'authored' },
-      ...item,
-      id: `${FRESH}${fresh++}`,
-    };
+    if (typeof item !== 'object' || item === null || !('newId' in item)) return item;
+    const { newId, ...members } = item as NewItem;
+    return { prevalence: null, anchor: null, provenance: UNSAVED, ...members, id: newId };
   });
 }
 
-/** Whether an item is on the screen only, so that it can't be named to the core yet. */
-export const isFresh = (item: { id: string }): boolean => item.id.startsWith(FRESH);
+/** Whether an item is on the screen only: texts of it are written once it is saved, a moment later. */
+export const isFresh = (item: Pick<Item, 'provenance'>): boolean => item.provenance === UNSAVED;
 
-/** A new item, as it is sent: the core gives it an id and says whose it is. */
-type NewItem = Omit<Partial<Item>, 'id' | 'provenance'>;
+/** A new item, as it is sent: its id is decided here, so that it is the same one before and after it is saved. */
+type NewItem = Omit<Partial<Item>, 'id' | 'provenance'> & { newId: string };
 
-const sent = (list: readonly (Item | NewItem)[]): unknown[] =>
-  list.map((item) => {
-    if (!('id' in item) || !isFresh(item as Item)) return item;
-    const { id: _id, provenance: _provenance, ...rest } = item as Item;
-    return rest;
-  });
+/** The id of an item that is made in this window. */
+export const newItemId = (): string => itemIdOf(crypto.getRandomValues(new Uint8Array(ITEM_ID_BYTES)));
 
 const whole = (path: ListPath, change: (list: readonly Item[]) => readonly (Item | NewItem)[]): Plan => {
   return (role) => {
     const before = listAt(role, path);
     const after = change(before);
-    return after === before ? [] : [{ path, value: sent(after) }];
+    return after === before ? [] : [{ path, value: after }];
   };
 };
 
@@ -71,8 +61,14 @@ export const setValue =
   () => [{ path, value }];
 
 /** New items at the end of a list, with tags where the list has them. */
-export const addItems = (path: ListPath, texts: readonly string[], tags: NewItem): Plan =>
-  whole(path, (list) => [...list, ...texts.map((text) => ({ text, ...tags }))]);
+export const addItems = (
+  path: ListPath,
+  texts: readonly string[],
+  tags: Partial<Pick<Item, 'prevalence' | 'anchor'>>,
+): Plan => {
+  const added = texts.map((text) => ({ text, ...tags, newId: newItemId() }));
+  return whole(path, (list) => [...list, ...added]);
+};
 
 /** Takes an item out. */
 export const removeItem = (path: ListPath, id: string): Plan =>
@@ -102,11 +98,11 @@ export const placeItem = (from: ListPath, to: ListPath, id: string, at: number):
     if (from === to) {
       if (at === was || at === was + 1) return [];
       const rest = target.toSpliced(was, 1);
-      return [{ path: to, value: sent(rest.toSpliced(at > was ? at - 1 : at, 0, item)) }];
+      return [{ path: to, value: rest.toSpliced(at > was ? at - 1 : at, 0, item) }];
     }
     return [
-      { path: from, value: sent(source.toSpliced(was, 1)) },
-      { path: to, value: sent(target.toSpliced(at, 0, item)) },
+      { path: from, value: source.toSpliced(was, 1) },
+      { path: to, value: target.toSpliced(at, 0, item) },
     ];
   };
 };

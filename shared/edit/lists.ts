@@ -1,11 +1,13 @@
 import { CanonError } from '../errors.ts';
+import { ITEM_ID } from '../item-id.ts';
 import { type Adjacent, type Alias, adjacentSchema, type Item, type Mapping } from '../model/role.ts';
 import { isPlain, type Plain } from '../paths.ts';
 import { authored, type Hand } from './hand.ts';
 
 /**
  * Whole lists as a person or a script gives them: each entry a text, an item with its id (kept, perhaps moved or
- * changed), or an item without one (new). An entry that says nothing of a member keeps what stood there.
+ * changed), or an item without one (new). An entry that says nothing of a member keeps what stood there. A new one may
+ * say in `newId` which id it gets: a window that shows it before it is saved can then already speak of it.
  */
 function entriesOf(path: string, value: unknown): Plain[] {
   if (!Array.isArray(value)) throw wrong(path, 'a list');
@@ -45,6 +47,14 @@ function matcher<T extends { id: string }>(
   };
 }
 
+/** A new row, without what only says how it is to be made. */
+function fresh(path: string, { newId, ...entry }: Plain, hand: Hand): Plain & { id: string } {
+  if (newId !== undefined && !(typeof newId === 'string' && ITEM_ID.test(newId))) {
+    throw wrong(path, 'an id of 16 base-32 characters as newId');
+  }
+  return { ...entry, id: newId ?? hand.newId() };
+}
+
 const given = <T>(entry: Plain, name: string, otherwise: T): T =>
   Object.hasOwn(entry, name) ? (entry[name] as T) : otherwise;
 
@@ -55,8 +65,7 @@ export function completeItems(path: string, value: unknown, rows: readonly Item[
   return entries.map((entry) => {
     const row = match(entry);
     return {
-      ...(row ?? entry),
-      id: row?.id ?? hand.newId(),
+      ...(row ?? fresh(path, entry, hand)),
       text: given(entry, 'text', row?.text ?? ''),
       prevalence: given(entry, 'prevalence', row?.prevalence ?? null),
       anchor: given(entry, 'anchor', row?.anchor ?? null),
@@ -72,8 +81,7 @@ export function completeAliases(path: string, value: unknown, rows: readonly Ali
   return entries.map((entry) => {
     const row = match(entry);
     return {
-      ...(row ?? entry),
-      id: row?.id ?? hand.newId(),
+      ...(row ?? fresh(path, entry, hand)),
       text: given(entry, 'text', row?.text ?? ''),
       type: given(entry, 'type', row?.type ?? 'common'),
       lang: given(entry, 'lang', row?.lang ?? 'en'),
@@ -101,8 +109,7 @@ export function completeMappings(
   return entries.map((entry) => {
     const row = match(entry);
     return {
-      ...(row ?? entry),
-      id: row?.id ?? hand.newId(),
+      ...(row ?? fresh(path, entry, hand)),
       scheme: given(entry, 'scheme', row?.scheme ?? ''),
       code: given(entry, 'code', row?.code ?? ''),
       title: given(entry, 'title', row?.title ?? ''),

@@ -18,8 +18,8 @@ const FOLDER = fileURLToPath(new URL('../../out/shots/', import.meta.url));
 // A recording of every step beside the pictures would take longer than they do.
 test.use({ trace: 'off' });
 // Hundreds of pictures in a row: once in some runs Chromium drew no further frame after one of them, so that waiting for
-// a still element never ended. Pictures prove nothing by themselves, so they alone are taken once more, and it is said.
-test.describe.configure({ retries: 1, timeout: 120_000 });
+// a still element never ended. The limit leaves time for the second try.
+test.describe.configure({ timeout: 120_000 });
 
 /** Pictures of a state in both themes and both sizes, for people to look at; nothing is compared. */
 async function shoot(page: Page, name: string): Promise<void> {

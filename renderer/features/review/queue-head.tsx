@@ -1,6 +1,7 @@
 import { Funnel, Search, X } from 'lucide-react';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { useReview, useStores } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -16,7 +17,8 @@ export function QueueHead() {
   const filtered = useReview((state) => state.filter.text !== '');
   useReview((state) => state.revision);
   const [asked, setAsked] = useState(false);
-  useEffect(() => onFilter(() => setAsked(true)), []);
+  // At once: the letters that follow the key are meant for the field.
+  useEffect(() => onFilter(() => flushSync(() => setAsked(true))), []);
   const open = asked || filtered;
   return (
     <div className="panehead">
@@ -46,7 +48,7 @@ function Filter({ onLeave }: { onLeave: () => void }) {
   const sought = useDeferredValue(text);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => review.getState().narrow({ text: sought.trim() }), [review, sought]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const go = (): void => field.current?.select();
     go();
     field.current?.focus();

@@ -1,5 +1,14 @@
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { peekAlias } from './aliases/show-alias.ts';
@@ -28,7 +37,8 @@ export function FindBar() {
     const open = (): void => {
       const { activeElement: element } = document;
       if (element instanceof HTMLElement && element !== field.current) before.current = standing(element);
-      setFinding(true);
+      // At once: the letters that follow the key are meant for the field.
+      flushSync(() => setFinding(true));
       field.current?.select();
     };
     document.addEventListener(FIND_EVENT, open);
@@ -58,7 +68,7 @@ interface BarProps {
 function Bar({ field, onClose, onLeave }: BarProps) {
   const [text, setText] = useState('');
   const { hits, at, go } = useHits(text);
-  useEffect(() => field.current?.focus(), [field]);
+  useLayoutEffect(() => field.current?.focus(), [field]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {

@@ -176,6 +176,18 @@ describe('a list', () => {
     ]);
   });
 
+  it('a new row may say which id it gets, if that is one and is free', () => {
+    const [kept] = base().mappings;
+    const row = { scheme: 'soc-2018', code: '15-1232', newId: 'abcdefgh23456789' };
+    const after = set(base(), 'mappings', [kept, row]);
+    expect(after.mappings[1]).toMatchObject({ id: 'abcdefgh23456789', code: '15-1232' });
+    expect(after.mappings[1]).not.toHaveProperty('newId');
+    for (const newId of ['short', '1bcdefgh23456789', 7, kept?.id]) {
+      expect(() => set(base(), 'mappings', [kept, { ...row, newId }]), String(newId)).toThrow(
+        expect.objectContaining({ code: 'bad-value' }),
+      );
+    }
+  });
   it('of mappings keeps reviews; a new one waits for one', () => {
     const after = set(base(), 'mappings', [
       { id: 'm1' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   addItems,
+  isFresh,
   lay,
   listAt,
   moveItem,
@@ -29,13 +30,20 @@ test('edits in a row are worked out one on the other, before the first is answer
   expect(texts(role)).toEqual(['one', 'two', 'three']);
 });
 
-test('what is sent of a new item has no id, so that the core gives it one, also after it was moved', () => {
-  const added = lay(role, addItems('tasks', ['four'], {})(role));
-  const fresh = listAt(added, 'tasks').at(-1);
-  const [change] = moveItem('tasks', fresh?.id ?? '', -1)(added);
-  const written = setFields(role, change === undefined ? [] : [change], hand);
+test('a new item has one id, on the screen before it is saved and in the record after, also where it was moved', () => {
+  const add = addItems('tasks', ['four'], {});
+  const shown = lay(role, add(role));
+  const fresh = listAt(shown, 'tasks').at(-1);
+  // Drawn a second time it is the same row.
+  expect(listAt(lay(role, add(role)), 'tasks').at(-1)).toEqual(fresh);
+  expect(fresh !== undefined && isFresh(fresh)).toBe(true);
+  const move = moveItem('tasks', fresh?.id ?? '', -1);
+  expect(texts(lay(shown, move(shown)))).toEqual(['one', 'two', 'four', 'three']);
+  const saved = setFields(role, add(role), hand);
+  const written = setFields(saved, move(saved), hand);
   expect(texts(written)).toEqual(['one', 'two', 'four', 'three']);
-  expect(written.tasks[2]?.id).toMatch(/^id/);
+  expect(written.tasks[2]).toEqual({ ...fresh, provenance: expect.objectContaining({ by: 'Mira' }) });
+  expect(written.tasks.some(isFresh)).toBe(false);
 });
 
 test('an item that goes to another list stays the same item, with its tags', () => {

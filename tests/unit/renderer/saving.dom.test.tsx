@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addItems, setValue } from '../../../renderer/state/edits.ts';
+import { addItems, moveItem, newItemId, setValue } from '../../../renderer/state/edits.ts';
 import { createStores, type Stores } from '../../../renderer/state/stores.tsx';
 import { CanonError } from '../../../shared/errors.ts';
 import { makeRole } from '../../support/role.ts';
@@ -92,6 +92,21 @@ test('words typed while their field is being saved are saved after it, and are n
   expect(role()).toMatchObject({ save: 'saved', conflicts: [] });
   expect(client.role(ONE).summary).toBe('First, second, third');
   expect(client.of('roles.edit')).toHaveLength(2);
+});
+
+test('what is done to a mapping or an item before it is saved is done to it once it is', async () => {
+  const id = newItemId();
+  const row = { newId: id, scheme: 'soc-2018', code: '15-1232', title: 'Support', source: null };
+  role().edit((now) => [{ path: 'mappings', value: [...now.mappings, row] }]);
+  expect(role().shown?.mappings.at(-1)).toMatchObject({ id });
+  role().edit(setValue(`mappings[${id}].review.state`, 'approved'));
+  role().edit(addItems('tasks', ['Fresh'], {}));
+  role().edit(moveItem('tasks', role().shown?.tasks.at(-1)?.id ?? '', -1));
+  await settle();
+  expect(role().save).toBe('saved');
+  expect(client.role(ONE).mappings.at(-1)).toMatchObject({ id, review: { state: 'approved' } });
+  expect(client.role(ONE).tasks.at(-2)?.text).toBe('Fresh');
+  expect(stores.toasts.getState().toasts).toEqual([]);
 });
 
 test('an answer that was lost on the way is no conflict, and nothing is done twice', async () => {

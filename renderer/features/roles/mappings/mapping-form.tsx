@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Mapping } from '../../../../shared/model/role.ts';
+import { newItemId } from '../../../state/edits.ts';
 import { usePlace, useReferences } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -44,6 +45,7 @@ export function MappingForm({ mapping, onDone }: MappingFormProps) {
     setError(wrong);
     if (Object.keys(wrong).length > 0) return;
     const members = {
+      newId: newItemId(),
       scheme,
       code,
       title: picked?.title ?? (entries > 0 ? '' : title.trim()),
