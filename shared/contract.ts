@@ -1,3 +1,4 @@
+import { qualityContract } from './contract-quality.ts';
 import { reviewContract } from './contract-review.ts';
 import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
@@ -227,6 +228,7 @@ export const contract = {
   },
 
   ...reviewContract,
+  ...qualityContract,
 
   'findings.list': {
     params: z.strictObject({ severity: severitySchema.optional(), role: role.optional() }),

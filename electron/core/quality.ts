@@ -4,7 +4,8 @@ import { CanonError } from '../../shared/errors.ts';
 import type { Level } from '../../shared/model/level.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { JobFunction } from '../../shared/model/taxonomy.ts';
-import { countFindings, findingsOf } from '../../shared/rules/run.ts';
+import { countTally, type Tally, tallyFrom, tallyOf, tallyText } from '../../shared/quality/tally.ts';
+import { findingsIn, lookAt } from '../../shared/rules/run.ts';
 import type { Finding, RuleView } from '../../shared/rules/types.ts';
 import type { RoleRow } from '../../shared/views.ts';
 import { PROGRAM_VERSION } from './program.ts';
@@ -13,24 +14,28 @@ import type { Commit, Workspace } from './store/workspace.ts';
 
 type Counts = RoleRow['findings'];
 
-/** How many findings each role has, as the index keeps it for the next session. */
-interface KeptCounts {
-  /** Of the program, the settings and the classifications that the findings were computed with. */
+/** What was counted of each role, as the index keeps it for the next session. */
+interface KeptTallies {
+  /** Of the program, the settings and the classifications that it was counted with. */
   readonly key: string;
-  readonly counts: Readonly<Record<string, readonly [number, number, number]>>;
+  readonly tallies: Readonly<Record<string, string>>;
 }
 
-/** So many findings lists are kept at most; of the others only the counts. */
+/** Of what the index keeps: another one is counted anew. */
+const TALLY_FORM = 'tally 1';
+/** Of a role whose file can't be read just now. */
+const NOTHING: Tally = { rules: [], curated: 0, sections: 0 };
+/** So many findings lists are kept at most; of the others only what was counted. */
 const LISTS = 2000;
 
 /**
  * The findings of an open workspace, computed role by role when asked for and kept until something that they depend
  * on changes: the role itself, a role it has to do with, the settings, or a classification that its mappings are looked
- * up in. Their counts survive a restart in the index, so that a list of thousands of roles is there at once.
+ * up in. What was counted survives a restart in the index, so that a list of thousands of roles is there at once.
  */
 export class Quality {
   private readonly lists = new Map<string, readonly Finding[]>();
-  private readonly counts = new Map<string, Counts>();
+  private readonly tallies = new Map<string, Tally>();
   private readonly classifications: CodeTitles;
   private view: RuleView;
   private key = '';
@@ -46,10 +51,9 @@ export class Quality {
     const { workspace } = this;
     await this.classifications.look();
     this.key = this.newKey();
-    const kept = workspace.keepInIndex(() => this.keptCounts()) as KeptCounts | undefined;
+    const kept = workspace.keepInIndex(() => this.keptTallies()) as KeptTallies | undefined;
     if (kept?.key === this.key) {
-      for (const [id, [error, warning, info]] of Object.entries(kept.counts))
-        this.counts.set(id, { error, warning, info });
+      for (const [id, text] of Object.entries(kept.tallies)) this.tallies.set(id, tallyFrom(text));
     }
   }
 
@@ -80,9 +84,21 @@ export class Quality {
 
   /** How many findings of each severity a role has. */
   async countsOf(id: string): Promise<Counts> {
-    const known = this.counts.get(id);
+    return countTally(await this.tally(id), this.view.settings);
+  }
+
+  /** What is counted of a role, also where a mute or a severity hides it. */
+  async tally(id: string): Promise<Tally> {
+    const known = this.tallies.get(id);
     if (known !== undefined) return known;
-    return countFindings(await this.of(id));
+    await this.of(id);
+    return this.tallies.get(id) ?? NOTHING;
+  }
+
+  /** What a role's findings would be in another state of it, under the settings as they are. */
+  async findingsIf(role: Role): Promise<Finding[]> {
+    if (role.mappings.length > 0 && !this.classifications.loaded) await this.classifications.load();
+    return findingsIn(role, lookAt(role, this.view), this.view.settings);
   }
 
   /** A role as a row of a list. */
@@ -123,41 +139,46 @@ export class Quality {
   }
 
   private keep(id: string, role: Role): readonly Finding[] {
-    const findings = findingsOf(role, this.view);
+    const looked = lookAt(role, this.view);
+    const findings = findingsIn(role, looked, this.view.settings);
     this.lists.set(id, findings);
     for (const oldest of this.lists.keys()) {
       if (this.lists.size <= LISTS) break;
       this.lists.delete(oldest);
     }
-    if (!this.counts.has(id)) this.workspace.markIndexStale();
-    this.counts.set(id, countFindings(findings));
+    if (!this.tallies.has(id)) {
+      this.workspace.markIndexStale();
+      this.tallies.set(id, tallyOf(role, looked));
+    }
     return findings;
   }
 
   private forget(commit: Commit): void {
     if (commit.settings) {
-      this.begin();
+      // Other severities hide and show findings, they find no others.
+      if (commit.decisions.length > 0 && commit.roles.length === 0 && this.newKey() === this.key) {
+        this.lists.clear();
+        this.view = this.newView();
+      } else this.begin();
       return;
     }
     for (const id of [...commit.roles.map((role) => role.id), ...this.touched(commit)]) {
       this.lists.delete(id);
-      this.counts.delete(id);
+      this.tallies.delete(id);
     }
   }
 
   /** Nothing that was computed holds any more. */
   private begin(): void {
     this.lists.clear();
-    this.counts.clear();
+    this.tallies.clear();
     this.view = this.newView();
     this.key = this.newKey();
   }
 
-  private keptCounts(): KeptCounts {
-    const rows = [...this.counts].map(
-      ([id, { error, warning, info }]) => [id, [error, warning, info]] as const,
-    );
-    return { key: this.key, counts: Object.fromEntries(rows) };
+  private keptTallies(): KeptTallies {
+    const rows = [...this.tallies].map(([id, tally]) => [id, tallyText(tally)] as const);
+    return { key: this.key, tallies: Object.fromEntries(rows) };
   }
 
   private newView(): RuleView {
@@ -174,14 +195,16 @@ export class Quality {
     };
   }
 
-  /** Counts of other rules, under other settings or with other classifications are worth nothing. */
+  /** What was counted by other rules, under other settings or with other classifications is worth nothing. */
   private newKey(): string {
     const { settingsFiles } = this.workspace;
-    const settings = (['workspace', 'taxonomy', 'levels'] as const).map((kind) =>
-      JSON.stringify(settingsFiles.get(kind)),
+    const workspace = settingsFiles.get('workspace');
+    const counted = { ...workspace, settings: { ...workspace.settings, severities: {} } };
+    const settings = [counted, settingsFiles.get('taxonomy'), settingsFiles.get('levels')].map((value) =>
+      JSON.stringify(value),
     );
     return createHash('sha256')
-      .update([PROGRAM_VERSION, ...settings, this.classifications.key].join('\n'))
+      .update([PROGRAM_VERSION, TALLY_FORM, ...settings, this.classifications.key].join('\n'))
       .digest('hex');
   }
 }

@@ -1,7 +1,9 @@
 import type { Role } from '../model/role.ts';
+import type { Settings } from '../model/settings.ts';
 import { factsOf } from './facts.ts';
 import { RULES } from './table.ts';
 import {
+  type Draft,
   type Finding,
   type Rule,
   type RuleContext,
@@ -10,6 +12,21 @@ import {
   type Severity,
 } from './types.ts';
 
+/** What one rule found on a role, whatever its severity; beside each draft whether a mute covers its place. */
+export interface Looked {
+  readonly rule: Rule;
+  readonly drafts: readonly { readonly draft: Draft; readonly muted: boolean }[];
+}
+
+/** Lets rules look at a role. Which severity they have doesn't matter here. */
+export function lookAt(role: Role, view: RuleView, rules: readonly Rule[] = RULES): Looked[] {
+  const context: RuleContext = { role, facts: factsOf(role), level: view.levels.get(role.level), view };
+  return rules.map((rule) => ({
+    rule,
+    drafts: rule.check(context).map((draft) => ({ draft, muted: isMuted(role, rule.id, draft.field) })),
+  }));
+}
+
 /**
  * All findings of a role: every rule that the settings don't switch off, with the severity that they give it, less
  * those that were muted on this role. Worst first, then in the order of the table and of the page. Computed from the
@@ -17,14 +34,22 @@ import {
  * may be: what would be found after an edit).
  */
 export function findingsOf(role: Role, view: RuleView): Finding[] {
-  const context: RuleContext = { role, facts: factsOf(role), level: view.levels.get(role.level), view };
-  const findings = RULES.flatMap((rule): Finding[] => {
-    const severity = severityOf(rule, view);
+  const on = RULES.filter((rule) => severityOf(rule, view.settings) !== 'off');
+  return findingsIn(role, lookAt(role, view, on), view.settings);
+}
+
+/** The findings among what was looked at, under these settings. */
+export function findingsIn(
+  role: Role,
+  looked: readonly Looked[],
+  settings: Pick<Settings, 'severities'>,
+): Finding[] {
+  const findings = looked.flatMap(({ rule, drafts }): Finding[] => {
+    const severity = severityOf(rule, settings);
     if (severity === 'off') return [];
-    return rule
-      .check(context)
-      .filter(({ field }) => severity === 'error' || !isMuted(role, rule.id, field))
-      .map(({ field, message, ...more }) => ({
+    return drafts
+      .filter(({ muted }) => severity === 'error' || !muted)
+      .map(({ draft: { field, message, ...more } }) => ({
         rule: rule.id,
         severity,
         role: role.code,
@@ -38,8 +63,10 @@ export function findingsOf(role: Role, view: RuleView): Finding[] {
 }
 
 /** The severity of a rule in a workspace: its own, unless the settings name another; `off` where they switch it off. */
-function severityOf(rule: Rule, view: Pick<RuleView, 'settings'>): Severity | 'off' {
-  const { severities } = view.settings;
+export function severityOf(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  { severities }: Pick<Settings, 'severities'>,
+): Severity | 'off' {
   return (Object.hasOwn(severities, rule.id) ? severities[rule.id] : undefined) ?? rule.severity;
 }
 

@@ -13,6 +13,9 @@ export function decisionText(decision: DecisionView): string {
   if (/redo/.test(kind)) return withContent('Done again', changes);
   if (/import/.test(kind)) return 'Imported';
   if (/create/.test(kind)) return 'Made';
+  if (kind === 'unmute') return 'Finding shown again';
+  if (kind === 'fix') return withContent('Finding fixed', changes);
+  if (kind === 'severities') return 'Severities of rules changed';
   if (/mute/.test(kind)) return 'Finding muted';
   if (/accept/.test(kind)) return 'Finding accepted';
   if (/confirm/.test(kind)) return 'Drafted text confirmed';

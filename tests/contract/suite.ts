@@ -100,6 +100,22 @@ const CASES: Cases = {
     note: 'why',
   }),
   'quality.calibration': () => ({}),
+  'quality.summary': () => ({}),
+  'quality.findings': () => ({ rule: 'alias-pending', severity: 'info', function: 'DEVO', role: DRAFT }),
+  'quality.muted': () => ({}),
+  'quality.severities': () => ({ severities: { 'alias-pending': 'off' } }),
+  'quality.trend': () => ({}),
+  'quality.pictures': () => ({}),
+  'findings.fix': () => ({
+    rule: 'title-repeats-itself',
+    function: 'DEVO',
+    places: [{ role: DRAFT, field: 'title' }],
+    leaveOut: [{ role: SPARE, field: 'title' }],
+    dryRun: false,
+  }),
+  'findings.unmute': () => ({
+    entries: [{ kind: 'mute', role: DRAFT, rule: 'alias-pending', field: 'aliases', with: null }],
+  }),
   'findings.list': () => ({ severity: 'info', role: DRAFT }),
   'findings.mute': () => ({ role: DRAFT, rule: 'alias-pending', path: 'aliases', reason: 'later' }),
   'findings.accept': () => ({

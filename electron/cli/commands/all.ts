@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { bundleCommands } from './bundles.ts';
 import { exchangeCommands } from './exchange.ts';
 import { keyCommands } from './keys.ts';
+import { qualityCommands } from './quality.ts';
 import { readingCommands } from './reading.ts';
 import { referenceCommands } from './references.ts';
 import { writingCommands } from './writing.ts';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   ...exchangeCommands,
   ...readingCommands,
   ...writingCommands,
+  ...qualityCommands,
   ...referenceCommands,
   ...keyCommands,
   ...bundleCommands,

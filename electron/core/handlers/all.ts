@@ -6,7 +6,10 @@ import { fileHandlers } from './files.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
 import { noteHandlers } from './notes.ts';
+import { pictureHandlers } from './pictures.ts';
 import { preferenceHandlers } from './preferences.ts';
+import { qualityHandlers } from './quality.ts';
+import { qualityActHandlers } from './quality-acts.ts';
 import { referenceHandlers } from './references.ts';
 import { releaseHandlers } from './release.ts';
 import { reviewHandlers } from './review.ts';
@@ -26,6 +29,9 @@ export const handlers: Handlers = {
   ...aliasHandlers,
   ...reviewHandlers,
   ...findingHandlers,
+  ...qualityHandlers,
+  ...qualityActHandlers,
+  ...pictureHandlers,
   ...noteHandlers,
   ...exchangeHandlers,
   ...historyHandlers,

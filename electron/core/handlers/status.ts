@@ -47,6 +47,7 @@ const NO_EDIT = new Set([
   'approve',
   'status',
   'mute',
+  'unmute',
   'accept',
   'confirm',
   'retire',

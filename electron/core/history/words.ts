@@ -60,6 +60,12 @@ export function describeAct(first: Decision, count: number): string {
       return `create ${code}`;
     case 'rename':
       return `rename to ${code}`;
+    case 'unmute':
+      return `unmute findings of ${code}${more}`;
+    case 'fix':
+      return `fix ${first.note === null ? 'findings' : `“${first.note}”`} of ${code}${more}`;
+    case 'severities':
+      return `other severities (${first.note ?? ''})`;
     case 'import':
       return count === 1 ? `import of ${code}` : `import of ${count} roles`;
     case 'restore':
