@@ -1,5 +1,6 @@
 import { qualityContract } from './contract-quality.ts';
 import { reviewContract } from './contract-review.ts';
+import { settingsContract } from './contract-settings.ts';
 import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
@@ -229,6 +230,7 @@ export const contract = {
 
   ...reviewContract,
   ...qualityContract,
+  ...settingsContract,
 
   'findings.list': {
     params: z.strictObject({ severity: severitySchema.optional(), role: role.optional() }),

@@ -20,6 +20,8 @@ const USAGE = new Set([
   'bad-parameters',
   'bad-value',
   'bad-code',
+  'settings-invalid',
+  'duplicate-code',
   'not-yours',
   'author-unknown',
   'passphrase-missing',

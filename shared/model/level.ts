@@ -25,7 +25,7 @@ export const DIMENSION_NAMES: Readonly<Record<Dimension, string>> = {
 };
 
 /** A rung of the level framework. `grade` is its place on one scale over all tracks. */
-const levelSchema = z.looseObject({
+export const levelSchema = z.looseObject({
   code: z.string().regex(PART_CODE),
   track: z.string(),
   grade: z.number(),

@@ -20,6 +20,8 @@ export function decisionText(decision: DecisionView): string {
   if (/accept/.test(kind)) return 'Finding accepted';
   if (/confirm/.test(kind)) return 'Drafted text confirmed';
   if (/rename/.test(kind)) return 'Renamed';
+  if (kind === 'settings')
+    return `${decision.role === null ? 'Changed' : 'Followed'} ${decision.note ?? 'settings'}`;
   if (kind === 'note-add') return 'Note added';
   if (kind === 'note-edit') return 'Note rewritten';
   if (kind === 'note-remove') return 'Note removed';

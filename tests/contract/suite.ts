@@ -125,6 +125,13 @@ const CASES: Cases = {
     reason: 'both',
     with: APPROVED,
   }),
+  'settings.preview': () => ({
+    change: { kind: 'workspace', bands: { medium: 0.6, high: 0.9 } },
+    work: 's1',
+  }),
+  'settings.change': () => ({
+    change: { kind: 'function', code: 'DATA', to: { code: 'PLAT', name: 'Platform', superfunction: null } },
+  }),
   'notes.add': () => ({ role: DRAFT, text: 'Ask Mira.' }),
   'notes.edit': () => ({ role: DRAFT, note: 'n1', text: 'Asked Mira.' }),
   'notes.remove': () => ({ role: DRAFT, note: 'n1' }),

@@ -14,6 +14,7 @@ import { referenceHandlers } from './references.ts';
 import { releaseHandlers } from './release.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
+import { settingsHandlers } from './settings.ts';
 import { statusHandlers } from './status.ts';
 import { welcomeHandlers } from './welcome.ts';
 import { workspaceHandlers } from './workspace.ts';
@@ -38,4 +39,5 @@ export const handlers: Handlers = {
   ...coordinateHandlers,
   ...referenceHandlers,
   ...releaseHandlers,
+  ...settingsHandlers,
 };

@@ -68,6 +68,8 @@ export function describeAct(first: Decision, count: number): string {
       return `other severities (${first.note ?? ''})`;
     case 'import':
       return count === 1 ? `import of ${code}` : `import of ${count} roles`;
+    case 'settings':
+      return `change of ${first.note ?? 'settings'}${count > 0 ? ` with ${count === 1 ? '1 role' : `${count} roles`}` : ''}`;
     case 'restore':
       return `restore ${code}`;
     default:

@@ -64,6 +64,11 @@ export class FileWriter {
     return this.roles.get(id)?.role ?? undefined;
   }
 
+  /** Whether a settings file has to take a value still. */
+  isWaiting(kind: SettingsKind): boolean {
+    return this.settings.has(kind);
+  }
+
   /** Takes a decided edit; its file follows by itself. */
   follow(edit: Edit, decision: Decision, settings: Settings): void {
     if (edit.kind === 'role') {
@@ -186,11 +191,10 @@ export class FileWriter {
     } else if (this.leaving.has(key)) await this.remove(key);
     else {
       const kind = key as SettingsKind;
-      this.settings.delete(kind);
-      await this.settingsFiles.write(kind).catch((error: unknown) => {
-        this.settings.add(kind);
-        throw error;
-      });
+      const value = this.settingsFiles.get(kind);
+      await this.settingsFiles.write(kind);
+      // Something newer may have come while this was being written; then it stays in line.
+      if (this.settingsFiles.get(kind) === value) this.settings.delete(kind);
     }
   }
 

@@ -61,10 +61,16 @@ async function take(
   else if (known === undefined) workspace.isBack(role.id);
 }
 
+/** Looks at canon.json, taxonomy.json and levels.json. Call it inside `exclusive`. */
+export async function lookAtAllSettings(workspace: Workspace): Promise<void> {
+  for (const kind of SETTINGS_KINDS) await lookAtSettings(workspace, FILES[kind]);
+}
+
 /** canon.json, taxonomy.json, levels.json: read anew where their record changed. */
 async function lookAtSettings(workspace: Workspace, file: string): Promise<void> {
   const kind = SETTINGS_KINDS.find((candidate) => FILES[candidate] === file);
-  if (kind === undefined) return;
+  // A value of ours that its file doesn't have yet must not be taken back by what stands there.
+  if (kind === undefined || workspace.files.isWaiting(kind)) return;
   const { settingsFiles } = workspace;
   const before = settingsFiles.get(kind);
   const known = settingsFiles.digest(kind);
