@@ -6,6 +6,7 @@ import { useCommands } from './features/commands/use-commands.ts';
 import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
+import { MapScreen } from './features/map/map-screen.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { ReviewScreen } from './features/review/review-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
@@ -47,6 +48,7 @@ export function App({ stores }: { stores: Stores }) {
 const SCREENS: Readonly<Record<Screen, ReactNode>> = {
   roles: <RolesScreen />,
   review: <ReviewScreen />,
+  map: <MapScreen />,
   releases: <ReleasesScreen />,
 };
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { Field } from '../ui/field.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { Box, State } from './box.tsx';
 
@@ -46,6 +47,12 @@ export function Fields() {
           rows={3}
           value={'Establish a monitoring framework\nEducate the team'}
           onChange={nothing}
+        />
+        <Segments
+          label="Ways to see it"
+          value={level}
+          options={LEVELS.map(({ id }) => ({ id, text: id }))}
+          onChange={setLevel}
         />
         <Select label="Choice" value={level} options={LEVELS} onChange={setLevel} />
         <State is="focus-visible" at="button">

@@ -3,10 +3,10 @@ import { createStore, type StoreApi } from 'zustand';
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
 
-const SCREENS = ['roles', 'review', 'releases'] as const;
+const SCREENS = ['roles', 'review', 'map', 'releases'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type OpenDialog =
-  | { kind: 'new-role' }
+  | { kind: 'new-role'; place?: { function: string; focus: string; level: string } }
   | { kind: 'import' }
   | { kind: 'retire'; role: string }
   | { kind: 'delete'; role: string }

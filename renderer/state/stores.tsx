@@ -5,6 +5,7 @@ import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
 import { applyAppearance } from './appearance.ts';
 import { createEvidenceStore, type EvidenceState } from './evidence.ts';
+import { createMapStore, type MapState } from './map.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
@@ -31,6 +32,7 @@ export interface Stores {
   references: StoreApi<ReferencesState>;
   review: StoreApi<ReviewState>;
   evidence: StoreApi<EvidenceState>;
+  map: StoreApi<MapState>;
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
@@ -117,6 +119,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     references,
     review,
     evidence,
+    map: createMapStore(),
     toasts,
     commit,
     stop: () => {
@@ -157,5 +160,6 @@ export const useToasts = <T,>(select: (state: ToastState) => T): T => useStore(u
 export const useReferences = <T,>(select: (state: ReferencesState) => T): T =>
   useStore(useStores().references, select);
 export const useReview = <T,>(select: (state: ReviewState) => T): T => useStore(useStores().review, select);
+export const useMapState = <T,>(select: (state: MapState) => T): T => useStore(useStores().map, select);
 export const useEvidence = <T,>(select: (state: EvidenceState) => T): T =>
   useStore(useStores().evidence, select);

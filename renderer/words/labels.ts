@@ -16,6 +16,15 @@ const BAND_WORDS = { low: 'Low', medium: 'Medium', high: 'High' };
 export const bandWord = (band: 'low' | 'medium' | 'high' | null): string =>
   band === null ? 'None' : BAND_WORDS[band];
 
+const TRACK_WORDS: Readonly<Record<string, string>> = {
+  S: 'Support',
+  P: 'Professional',
+  M: 'Management',
+  E: 'Executive',
+};
+/** A track by its name; one that isn't of the four as it is written. */
+export const trackWord = (track: string): string => TRACK_WORDS[track] ?? track;
+
 const MAPPING_STATES = {
   needs_review: 'Needs review',
   approved: 'Approved',

@@ -3,6 +3,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import { DENSITY, THEME } from '../../state/appearance.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
+import { MAP_FILTER } from '../map/acts.ts';
 import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
 import { openFind } from '../roles/find-events.ts';
@@ -105,6 +106,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'go.search': (stores) => focusSearch(stores),
   'go.roles': ({ place }) => place.getState().go('roles'),
   'go.review': ({ place }) => place.getState().go('review'),
+  'go.map': ({ place }) => place.getState().go('map'),
   'go.releases': ({ place }) => place.getState().go('releases'),
   'go.next-pane': () => nextPane(1),
   'go.previous-pane': () => nextPane(-1),
@@ -150,7 +152,7 @@ function focusSearch({ place }: Stores): void {
     focusFilter();
     return;
   }
-  const field = document.getElementById(ROLE_SEARCH);
+  const field = document.getElementById(place.getState().screen === 'map' ? MAP_FILTER : ROLE_SEARCH);
   if (!(field instanceof HTMLInputElement)) return;
   field.focus();
   field.select();

@@ -32,7 +32,7 @@ export function Dialogs() {
     case 'author':
       return <AuthorDialog first={false} onClose={close} />;
     case 'new-role':
-      return <NewRoleDialog onClose={close} />;
+      return <NewRoleDialog place={dialog.place} onClose={close} />;
     case 'import':
       return <ImportDialog onClose={close} />;
     case 'compare':

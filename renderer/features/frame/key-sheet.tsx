@@ -51,6 +51,15 @@ const QUEUE: [string, string][] = [
   ['Esc', 'Clear selection'],
   ['/', 'Filter by text or code'],
 ];
+const MAP: [string, string][] = [
+  ['← ↑ ↓ →', 'From place to place'],
+  ['Home End', 'Name and last level of the row'],
+  ['Ctrl Home', 'First line, Ctrl End the last'],
+  ['↵', 'Open the role, or fill the hole'],
+  ['N', 'New role here, or beside it'],
+  ['L', 'Ladder of the row'],
+  ['/', 'Filter by function or focus'],
+];
 const decideKeys = (queue: Queue): [string, string][] => [
   ...CHOICES[queue].map(({ key, text, act }): [string, string] => [
     key,
@@ -72,6 +81,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       <div className="keysheet" {...SCROLLS}>
         {screen === 'roles' && <KeyList title="List" keys={LIST} />}
         {screen === 'roles' && <KeyList title="Page" keys={PAGE} />}
+        {screen === 'map' && <KeyList title="Map" keys={MAP} />}
         {screen === 'review' && <KeyList title="Decide" keys={decideKeys(queue)} />}
         {screen === 'review' && <KeyList title="Queue" keys={QUEUE} />}
         <KeyList title="Everywhere" keys={EVERYWHERE} />

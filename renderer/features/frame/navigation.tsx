@@ -1,9 +1,10 @@
-import { Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
+import { Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
 import { usePlace, useRoles } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { MapSlices } from '../map/map-slices.tsx';
 import { ReleaseSlices } from '../releases/release-slices.tsx';
 import { ReviewSlices } from '../review/review-slices.tsx';
 import { Facets } from '../roles/facets.tsx';
@@ -12,12 +13,14 @@ import './navigation.css';
 const SCREENS: { id: Screen; text: string; icon: LucideIcon }[] = [
   { id: 'roles', text: 'Roles', icon: Layers },
   { id: 'review', text: 'Review', icon: Inbox },
+  { id: 'map', text: 'Map', icon: Grid3x3 },
   { id: 'releases', text: 'Releases', icon: PackageCheck },
 ];
 
 const SLICES: Readonly<Record<Screen, ReactNode>> = {
   roles: <Facets />,
   review: <ReviewSlices />,
+  map: <MapSlices />,
   releases: <ReleaseSlices />,
 };
 

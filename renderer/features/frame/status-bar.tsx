@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
 import { languageName } from '../../words/languages.ts';
+import { MapPart } from '../map/status-part.tsx';
 import { ReviewPart } from '../review/status-part.tsx';
 import { changesSince } from '../roles/changes.ts';
 import './status-bar.css';
@@ -94,5 +95,6 @@ function ReleasePart() {
 const PARTS: Readonly<Record<Screen, ReactNode>> = {
   roles: <RolePart />,
   review: <ReviewPart />,
+  map: <MapPart />,
   releases: <ReleasePart />,
 };

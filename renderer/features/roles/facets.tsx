@@ -8,19 +8,13 @@ import type { Facet, Filters } from '../../state/filters.ts';
 import { useRoles, useWorkspace } from '../../state/stores.tsx';
 import { bandClass, StatusGlyph } from '../../ui/chip.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
-import { bandWord, statusWord } from '../../words/labels.ts';
+import { bandWord, statusWord, trackWord } from '../../words/labels.ts';
 import { FacetList, type FacetValue } from './facet-list.tsx';
 import { type FacetCounts, FacetTally } from './facet-values.ts';
 import { useFacetContext } from './use-fitting.ts';
 import { Views } from './views.tsx';
 
 const NO_ROWS = new Map();
-const TRACK_WORDS: Record<string, string> = {
-  S: 'Support',
-  P: 'Professional',
-  M: 'Management',
-  E: 'Executive',
-};
 const FINDING_WORDS = { error: 'Errors', warning: 'Warnings only', none: 'Neither' } as const;
 const CHANGE_WORDS = { mine: 'Last by me', new: 'Since I last looked' } as const;
 /** Facets that are there once they are asked for. */
@@ -147,7 +141,7 @@ function valuesOf(
     findings: fixed('findings', ['error', 'warning', 'none'], (value) => ({
       text: FINDING_WORDS[value as keyof typeof FINDING_WORDS],
     })),
-    track: open('track', (track) => ({ text: TRACK_WORDS[track] ?? track }), tracks),
+    track: open('track', (track) => ({ text: trackWord(track) }), tracks),
     level: open(
       'level',
       (code) => named(code, levels),

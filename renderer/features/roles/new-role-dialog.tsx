@@ -7,16 +7,24 @@ import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { codeOfPlace, isWholePlace, type Place, PlaceFields, usePlaceTaken } from './place-fields.tsx';
 
+interface NewRoleDialogProps {
+  /** Where it shall stand, as far as that is known. */
+  place?: Place | undefined;
+  onClose: () => void;
+}
+
 /** Makes a role at a place of the structure. It opens as an empty page. */
-export function NewRoleDialog({ onClose }: { onClose: () => void }) {
+export function NewRoleDialog({ place: given, onClose }: NewRoleDialogProps) {
   const stores = useStores();
   const chosen = useRoles((state) => state.filters.function);
   const open = stores.role.getState().view?.role;
-  const [place, setPlace] = useState<Place>({
-    function: chosen ?? open?.function ?? '',
-    focus: chosen === null || chosen === open?.function ? (open?.focus ?? '') : '',
-    level: '',
-  });
+  const [place, setPlace] = useState<Place>(
+    given ?? {
+      function: chosen ?? open?.function ?? '',
+      focus: chosen === null || chosen === open?.function ? (open?.focus ?? '') : '',
+      level: '',
+    },
+  );
   const [title, setTitle] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const taken = usePlaceTaken(place) !== undefined;

@@ -49,10 +49,10 @@ export interface GridProps<R> {
   /** In less room than this (pixels of the drawing) the columns have their tight widths. */
   tightBelow?: number;
   onFold?: (key: string, folded: boolean) => void;
-  /** The keyboard came to a row, or the row was pressed. */
-  onMove?: (row: R, pressed: boolean) => void;
+  /** The keyboard came to a row, or the row was pressed; with the column of the cell, where it is in one. */
+  onMove?: (row: R, pressed: boolean, column: string | null) => void;
   /** Enter on a row, or a double click. */
-  onEnter?: (row: R) => void;
+  onEnter?: (row: R, column: string | null) => void;
 }
 
 /**
@@ -148,11 +148,12 @@ export function Grid<R>(props: GridProps<R>) {
       const index = lineAt(event);
       if (index < 0) return;
       scroller.current?.focus();
-      keys.onLineClick(index, event, isPick(event));
+      keys.onLineClick(index, event, isPick(event), columnAt(event));
     },
     onDoubleClick: (event: MouseEvent) => {
       const line = lines[lineAt(event)];
-      if (line?.kind === 'row' && !isPick(event)) props.onEnter?.(line.row);
+      if (line?.kind === 'row' && !isPick(event))
+        props.onEnter?.(line.row, columns[columnAt(event)]?.id ?? null);
     },
   };
   return (
@@ -200,3 +201,7 @@ const lineAt = ({ target }: MouseEvent): number =>
 
 /** Whether it was the mark that selects a row. */
 const isPick = ({ target }: MouseEvent): boolean => (target as Element).closest('[data-pick]') !== null;
+
+/** The place among the columns of the cell that was pressed; -1 where it was none. */
+const columnAt = ({ target }: MouseEvent): number =>
+  Number((target as Element).closest('[role="gridcell"]')?.getAttribute('aria-colindex') ?? 0) - 1;

@@ -23,8 +23,8 @@ interface Surroundings<R> {
   onWidth: ((column: string, width: number) => void) | undefined;
   onSort: ((column: string) => void) | undefined;
   onFold: ((key: string, folded: boolean) => void) | undefined;
-  onMove: ((row: R, pressed: boolean) => void) | undefined;
-  onEnter: ((row: R) => void) | undefined;
+  onMove: ((row: R, pressed: boolean, column: string | null) => void) | undefined;
+  onEnter: ((row: R, column: string | null) => void) | undefined;
 }
 
 /** What the keys and the pointer do in a grid, as ARIA's grid and treegrid patterns have it. */
@@ -34,11 +34,18 @@ export function useGridKeys<R>(around: Surroundings<R>) {
   const word = useRef(new TypeAhead());
   const line = lines[place.index];
 
-  const move = (index: number, column?: number): void => {
+  const idOf = (column: number): string | null => columns[column]?.id ?? null;
+
+  const move = (index: number, column = place.kept): void => {
     const to = lines[index];
     if (to === undefined) return;
     place.toLine(index, column);
-    if (to.kind === 'row') around.onMove?.(to.row, false);
+    if (to.kind === 'row') around.onMove?.(to.row, false, idOf(column));
+  };
+  /** To another cell of the same row: of interest where the keyboard is always in one. */
+  const toColumn = (column: number): void => {
+    if (cells) move(place.index, column);
+    else place.toLine(place.index, column);
   };
   const fold = (folded: boolean): void => {
     if (line?.kind === 'group') around.onFold?.(line.key, folded);
@@ -68,7 +75,7 @@ export function useGridKeys<R>(around: Surroundings<R>) {
       else if (line.folded) fold(false);
       else go(place.index + 1, false);
     } else if (place.column + by >= first) {
-      if (place.column + by < columns.length) place.toLine(place.index, place.column + by);
+      if (place.column + by < columns.length) toColumn(place.column + by);
     } else if (by < 0 && !cells) {
       const head = lines.findLastIndex((one, index) => index < place.index && one.kind === 'group');
       if (head >= 0) go(head, false);
@@ -82,7 +89,7 @@ export function useGridKeys<R>(around: Surroundings<R>) {
 
   const enter = (): void => {
     if (line?.kind === 'group') fold(!line.folded);
-    else if (line !== undefined) around.onEnter?.(line.row);
+    else if (line !== undefined) around.onEnter?.(line.row, idOf(place.column));
   };
 
   const lineKey = ({ key, shiftKey: shift }: KeyboardEvent, main: boolean): boolean => {
@@ -100,8 +107,8 @@ export function useGridKeys<R>(around: Surroundings<R>) {
       ArrowUp: () => (place.index > 0 || shift ? go(place.index - 1, shift) : toHead()),
       PageDown: () => go(place.index + around.page(), shift),
       PageUp: () => go(place.index - around.page(), shift),
-      Home: () => (inCells ? place.toLine(place.index, 0) : go(0, shift)),
-      End: () => (inCells ? place.toLine(place.index, columns.length - 1) : go(end, shift)),
+      Home: () => (inCells ? toColumn(0) : go(0, shift)),
+      End: () => (inCells ? toColumn(columns.length - 1) : go(end, shift)),
       ArrowRight: () => sideways(1),
       ArrowLeft: () => sideways(-1),
       Enter: enter,
@@ -168,7 +175,8 @@ export function useGridKeys<R>(around: Surroundings<R>) {
     if (place.inHead ? headKey(event, main) : lineKey(event, main)) event.preventDefault();
   };
 
-  const onLineClick = (index: number, event: MouseEvent, onPick: boolean): void => {
+  const onLineClick = (index: number, event: MouseEvent, onPick: boolean, pressed: number): void => {
+    const column = cells && pressed >= 0 ? pressed : place.kept;
     const at = lines[index];
     if (at === undefined) return;
     if (event.shiftKey && selection !== undefined) {
@@ -182,8 +190,8 @@ export function useGridKeys<R>(around: Surroundings<R>) {
       place.toLine(index);
     } else {
       reach.current.begin(at.key, selection?.keys ?? new Set());
-      place.toLine(index);
-      around.onMove?.(at.row, true);
+      place.toLine(index, column);
+      around.onMove?.(at.row, true, idOf(column));
     }
   };
 

@@ -6,6 +6,8 @@ export interface GridPlace {
   readonly index: number;
   readonly inHead: boolean;
   readonly column: number;
+  /** The cell that a row would have: it stays while the keyboard passes lines that have none. */
+  readonly kept: number;
   /** The place of every line by its key. */
   readonly indexes: ReadonlyMap<string, number>;
   toLine(index: number, column?: number): void;
@@ -55,6 +57,7 @@ export function useGridPlace<R>(
     index,
     inHead: state.inHead,
     column: state.inHead ? state.headColumn : lines[index]?.kind === 'group' ? -1 : state.column,
+    kept: state.column,
     indexes,
     toLine: (to, column = state.column) => {
       const line = lines[to];

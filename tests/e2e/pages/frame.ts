@@ -38,7 +38,7 @@ export class Frame {
     this.statusBar = page.getByRole('contentinfo');
   }
 
-  async go(screen: 'Roles' | 'Review' | 'Releases'): Promise<void> {
+  async go(screen: 'Roles' | 'Review' | 'Map' | 'Releases'): Promise<void> {
     const name = screen === 'Review' ? /^Review( [\d,]+ waiting)?$/ : screen;
     await this.screens.getByRole('button', { name, exact: true }).click();
   }
