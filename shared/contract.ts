@@ -1,12 +1,11 @@
+import { historyContract } from './contract-history.ts';
 import { qualityContract } from './contract-quality.ts';
 import { reviewContract } from './contract-review.ts';
 import { settingsContract } from './contract-settings.ts';
-import { changeSchema } from './model/decision.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
 import {
   aliasHitSchema,
-  decisionViewSchema,
   entryHitSchema,
   entryViewSchema,
   exportResultSchema,
@@ -42,7 +41,6 @@ const none = z.strictObject({});
 /** The name that a caller gives a longer piece of work, to hear of its progress and to cancel it; never used twice. */
 const work = z.string().min(1).max(64).optional();
 const preferencesSchema = z.object({ values: z.record(z.string(), z.unknown()) });
-const historyPoint = z.string().min(1);
 
 /**
  * Every method that a shell may call: its parameters and its result. Both transports, the dispatcher and the
@@ -285,26 +283,7 @@ export const contract = {
     result: z.object({ text: z.string() }),
   },
 
-  'history.list': {
-    params: z.strictObject({
-      role: role.optional(),
-      by: z.string().optional(),
-      since: z.string().optional(),
-      kind: z.string().optional(),
-      limit: z.number().int().min(1).optional(),
-    }),
-    result: z.object({ decisions: z.array(decisionViewSchema) }),
-  },
-  'history.undo': { params: none, result: writeResultSchema },
-  'history.redo': { params: none, result: writeResultSchema },
-  'history.diff': {
-    params: z.strictObject({ role, a: historyPoint, b: historyPoint }),
-    result: z.object({ changes: z.array(changeSchema) }),
-  },
-  'history.restore': {
-    params: z.strictObject({ role, path: z.string().optional(), to: historyPoint }),
-    result: writeResultSchema,
-  },
+  ...historyContract,
 
   'coordinates.adjacent': {
     params: z.strictObject({ role, limit: z.number().int().min(1).optional() }),

@@ -2,6 +2,7 @@ import type { CanonEvent } from '../../shared/contract.ts';
 import type { Hand } from '../../shared/edit/hand.ts';
 import type { PublishedRole } from '../../shared/publish.ts';
 import type { WriteResult } from '../../shared/views.ts';
+import { PastViews } from './history/past-view.ts';
 import { RecentDecisions } from './history/recent.ts';
 import { authorUnknown, readAuthor, writeAuthor } from './home.ts';
 import { instant, newItemId } from './ids.ts';
@@ -28,6 +29,7 @@ const MOST_ROWS = 64;
 export class Session {
   readonly quality: Quality;
   readonly recent: RecentDecisions;
+  readonly pastViews: PastViews;
   readonly references: References;
   private aliasSearch: AliasSearch | undefined;
   readonly review: Review;
@@ -42,6 +44,7 @@ export class Session {
   ) {
     this.quality = new Quality(workspace);
     this.recent = new RecentDecisions(workspace);
+    this.pastViews = new PastViews(workspace.past);
     this.references = new References(workspace);
     this.review = new Review(workspace);
     // A window that hears too little reads anew; a failure to tell must not end the program.

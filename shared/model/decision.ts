@@ -49,6 +49,8 @@ export const decisionSchema = z.looseObject({
   lines: z.number().int().min(2).optional(),
   undoes: z.string().optional(),
   redoes: z.string().optional(),
+  /** The act that this one takes back although others came after it: a step of its own, which undo takes back. */
+  reverts: z.string().optional(),
   /** Of an edit: it goes on with the text that the act before it wrote, so undo takes both back as one step. */
   continues: z.literal(true).optional(),
   /** Of an import: digest of what its source said of this role, so that the same source again is known again. */

@@ -1,16 +1,48 @@
 import { movedItems } from '../moved.ts';
-import type { DecisionView } from '../views.ts';
 import { pathName, scoreText, statusWord } from './names.ts';
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** What a decision did, in a few words: from its changes where they say it best, else from its kind. */
-export function decisionText(decision: DecisionView): string {
-  const { kind, changes } = decision;
+type Changes = readonly { readonly path: string; readonly from?: unknown; readonly to?: unknown }[];
+
+/** What the words of a decision are made of. */
+export interface SaidOf {
+  readonly kind: string;
+  readonly changes: Changes;
+  readonly note?: string | null;
+  readonly object?: string;
+}
+
+/** Kinds whose name says all there is to say. */
+const PLAIN_KINDS: Readonly<Record<string, string>> = {
+  'note-add': 'Note added',
+  'note-edit': 'Note rewritten',
+  'note-remove': 'Note removed',
+  delete: 'Deleted',
+  release: 'Bundle signed',
+  'external-edit': 'Changed by another program',
+  migrate: 'Brought to the newer format',
+  'put-back': 'Last good state put back',
+  'torn-tail': 'Unfinished line of the log set aside',
+  'mapping-judged': 'Mapping judged',
+};
+
+const RECORDS: Readonly<Record<string, string>> = {
+  taxonomy: 'Functions and focuses changed',
+  levels: 'Level framework changed',
+  workspace: 'Settings changed',
+};
+
+/**
+ * What a decision did, in a few words: from its changes where they say it best, else from its kind. The window and the
+ * command line both say it with these.
+ */
+export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): string {
   const status = changes.find((change) => change.path === 'status');
   const review = changes.filter((change) => /^aliases\[[^\]]+\]\.review/.test(change.path));
   if (/undo/.test(kind)) return withContent('Undone', changes);
   if (/redo/.test(kind)) return withContent('Done again', changes);
+  if (kind === 'revert') return withContent('Taken back', changes);
   if (/import/.test(kind)) return 'Imported';
   if (/create/.test(kind)) return 'Made';
   if (kind === 'unmute') return 'Finding shown again';
@@ -20,11 +52,11 @@ export function decisionText(decision: DecisionView): string {
   if (/accept/.test(kind)) return 'Finding accepted';
   if (/confirm/.test(kind)) return 'Drafted text confirmed';
   if (/rename/.test(kind)) return 'Renamed';
-  if (kind === 'settings')
-    return `${decision.role === null ? 'Changed' : 'Followed'} ${decision.note ?? 'settings'}`;
-  if (kind === 'note-add') return 'Note added';
-  if (kind === 'note-edit') return 'Note rewritten';
-  if (kind === 'note-remove') return 'Note removed';
+  if (kind === 'settings') return `${object === 'role' ? 'Followed' : 'Changed'} ${note ?? 'settings'}`;
+  const plain = PLAIN_KINDS[kind];
+  if (plain !== undefined) return plain;
+  const record = RECORDS[object];
+  if (record !== undefined) return record;
   if (kind === 'restore') return restoredText(changes);
   // An edit of an approved role opens a draft besides; what was edited says more.
   if (kind !== 'edit' && status !== undefined && typeof status.to === 'string')
@@ -56,7 +88,7 @@ export function decisionText(decision: DecisionView): string {
 }
 
 /** What was done, and to which fields where they are few: all of it otherwise. */
-function withContent(word: string, changes: DecisionView['changes']): string {
+function withContent(word: string, changes: Changes): string {
   const names = new Set(
     changes
       .map(({ path }) => path)
@@ -67,7 +99,7 @@ function withContent(word: string, changes: DecisionView['changes']): string {
 }
 
 /** What a restore brought back: one field by its name, the whole otherwise. */
-function restoredText(changes: DecisionView['changes']): string {
+function restoredText(changes: Changes): string {
   const names = new Set(
     changes
       .map(({ path }) => path)
@@ -86,7 +118,7 @@ const statusText = (status: string): string =>
     ? lower(statusWord(status))
     : status;
 
-function reviewText(review: DecisionView['changes']): string {
+function reviewText(review: Changes): string {
   const states = new Set(
     review.map(({ to }) =>
       typeof to === 'object' && to !== null && 'state' in to ? String(to.state) : String(to ?? ''),

@@ -1,6 +1,7 @@
 import { isPlain } from '../paths.ts';
 import { listName, type PlainChange, rowLines } from './difference-rows.ts';
 import { pathName, scoreText } from './names.ts';
+import { type Piece, wordDiff } from './word-diff.ts';
 
 /** One thing that differs: a text or value that became another one, or a row with what happened to it. */
 export interface DiffLine {
@@ -100,4 +101,28 @@ export function differenceText(groups: readonly DiffGroup[]): string {
   return groups
     .map(({ title, fields }) => `${title}\n${'='.repeat(title.length)}\n${fields.map(fieldText).join('\n')}`)
     .join('\n');
+}
+
+/** The difference as lines of a terminal, with the words that went and came marked inside of texts. */
+export function markedLines(groups: readonly DiffGroup[]): string[] {
+  const marked = ({ before, after, notes, same }: DiffLine): string => {
+    const told = notes.length > 0 ? ` (${notes.join(', ')})` : '';
+    if (same) return `  ${after}${told}`;
+    const gone = before === '' ? '' : `[-${before}-]`;
+    const come = after === '' ? '' : `{+${after}+}`;
+    const pieces = before === '' || after === '' ? undefined : wordDiff(before, after);
+    const text = pieces?.map(({ kind, text: words }) => markedWords(kind, words)).join('') ?? gone + come;
+    return `  ${text}${told}`;
+  };
+  return groups.flatMap(({ fields }) =>
+    fields.flatMap(({ name, path, lines }) => [`${name} (${path})`, ...lines.map(marked)]),
+  );
+}
+
+/** The blank behind the words stands outside of the marks. */
+function markedWords(kind: Piece['kind'], text: string): string {
+  if (kind === 'same') return text;
+  const words = text.trimEnd();
+  const rest = text.slice(words.length);
+  return kind === 'removed' ? `[-${words}-]${rest}` : `{+${words}+}${rest}`;
 }

@@ -93,6 +93,10 @@ export class FaultyDisk implements Disk {
     return this.run('readFile', path, () => nodeDisk.readFile(path));
   }
 
+  readPart(path: string, from: number, length?: number): Promise<Buffer> {
+    return this.run('readFile', path, () => nodeDisk.readPart(path, from, length));
+  }
+
   readdir(path: string): Promise<string[]> {
     return this.run('readdir', path, () => nodeDisk.readdir(path));
   }

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { bundleCommands } from './bundles.ts';
 import { exchangeCommands } from './exchange.ts';
+import { historyCommands } from './history.ts';
 import { keyCommands } from './keys.ts';
 import { qualityCommands } from './quality.ts';
 import { readingCommands } from './reading.ts';
@@ -11,6 +12,7 @@ import { writingCommands } from './writing.ts';
 export const COMMANDS: readonly Command[] = [
   ...exchangeCommands,
   ...readingCommands,
+  ...historyCommands,
   ...writingCommands,
   ...qualityCommands,
   ...referenceCommands,

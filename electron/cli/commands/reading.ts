@@ -196,60 +196,6 @@ const compare: Command = {
     }),
 };
 
-const history: Command = {
-  name: 'history',
-  usage: 'DIR [CODE] [--by PERSON] [--since TIME] [--kind KIND] [--limit N]',
-  summary: 'Who decided what, when and why',
-  arity: [1, 2],
-  options: {
-    by: { type: 'string', value: 'PERSON', help: 'only of whom this stands in the name or address' },
-    since: { type: 'string', value: 'TIME', help: '2026-11-24 or 2026-11-24T10:00:00Z' },
-    kind: { type: 'string', value: 'KIND', help: 'edit, approve, alias-approved, import, …' },
-    limit: { type: 'string', value: 'N', help: 'only the last N' },
-  },
-  run: (invocation) =>
-    reading(invocation, 'history', async (call) => {
-      const [, role] = invocation.args;
-      const [by, since, kind, limit] = ['by', 'since', 'kind', 'limit'].map((name) =>
-        textOption(invocation, name),
-      );
-      const { decisions } = await call('history.list', {
-        ...(role !== undefined && { role }),
-        ...(by !== undefined && { by }),
-        ...(since !== undefined && { since }),
-        ...(kind !== undefined && { kind }),
-        ...(limit !== undefined && { limit: Number(limit) }),
-      });
-      const lines = decisions.map(
-        ({ id, at, by: who, kind: what, role: code, changes, note }) =>
-          `${at} ${id}  ${what} ${code ?? ''} by ${who}${note === null ? '' : `: ${note}`}  [${changes
-            .map(({ path }) => path || 'whole record')
-            .slice(0, 4)
-            .join(', ')}]`,
-      );
-      return done({ decisions }, ...lines);
-    }),
-};
-
-const diff: Command = {
-  name: 'diff',
-  usage: 'DIR CODE A B',
-  summary: 'What changed in a role between two points, each a version or the id of a decision',
-  arity: [4, 4],
-  options: {},
-  run: (invocation) =>
-    reading(invocation, 'diff', async (call) => {
-      const [, role = '', a = '', b = ''] = invocation.args;
-      const result = await call('history.diff', { role, a, b });
-      const changes = result.changes.map(({ path, from, to }) => ({
-        path,
-        from: from ?? null,
-        to: to ?? null,
-      }));
-      return done({ changes }, ...changes.map(changeLine));
-    }),
-};
-
 export function changeLine({ path, from, to }: Change): string {
   return `${path === '' ? 'whole record' : path}: ${JSON.stringify(from ?? null)} → ${JSON.stringify(to ?? null)}`;
 }
@@ -283,14 +229,4 @@ const doctor: Command = {
   },
 };
 
-export const readingCommands: readonly Command[] = [
-  init,
-  list,
-  show,
-  validate,
-  adjacent,
-  compare,
-  history,
-  diff,
-  doctor,
-];
+export const readingCommands: readonly Command[] = [init, list, show, validate, adjacent, compare, doctor];

@@ -6,12 +6,14 @@ import { fileHandlers } from './files.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
 import { noteHandlers } from './notes.ts';
+import { pastHandlers } from './past.ts';
 import { pictureHandlers } from './pictures.ts';
 import { preferenceHandlers } from './preferences.ts';
 import { qualityHandlers } from './quality.ts';
 import { qualityActHandlers } from './quality-acts.ts';
 import { referenceHandlers } from './references.ts';
 import { releaseHandlers } from './release.ts';
+import { restoreHandlers } from './restore.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
 import { settingsHandlers } from './settings.ts';
@@ -36,6 +38,8 @@ export const handlers: Handlers = {
   ...noteHandlers,
   ...exchangeHandlers,
   ...historyHandlers,
+  ...pastHandlers,
+  ...restoreHandlers,
   ...coordinateHandlers,
   ...referenceHandlers,
   ...releaseHandlers,

@@ -1,116 +1,71 @@
-import { applyChanges, diffRecords, overwrittenPaths } from '../../../shared/diff.ts';
-import { setFields } from '../../../shared/edit/fields.ts';
-import { settle } from '../../../shared/edit/settle.ts';
+import { applyChanges, overwrittenPaths } from '../../../shared/diff.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
-import { COMPONENT_LISTS, type Role, TEXT_PATHS } from '../../../shared/model/role.ts';
-import { copyOf, type Plain, readPath } from '../../../shared/paths.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { Plain } from '../../../shared/paths.ts';
 import type { DecisionView } from '../../../shared/views.ts';
 import type { Handlers } from '../dispatch.ts';
-import { readAllLogs } from '../history/log.ts';
-import { withRestored } from '../history/restoring.ts';
-import { roleAt } from '../history/states.ts';
+import type { Past } from '../history/past.ts';
+import { fitting } from '../history/past-filter.ts';
+import { refuseReleased } from '../history/released.ts';
+import { revertEdits } from '../history/reverting.ts';
 import type { UndoStep } from '../history/undo.ts';
-import { readLedger } from '../release/ledger.ts';
 import type { Session } from '../session.ts';
 import { type Edit, objectKey } from '../store/acts.ts';
 import { currentRole } from '../store/outside.ts';
-import { commitAct, editRole } from './support.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { commitAct } from './support.ts';
 
-type HistoryHandlers = Pick<
-  Handlers,
-  'history.list' | 'history.undo' | 'history.redo' | 'history.diff' | 'history.restore'
->;
+type HistoryHandlers = Pick<Handlers, 'history.list' | 'history.undo' | 'history.redo' | 'history.revert'>;
 
 export const historyHandlers: HistoryHandlers = {
-  async 'history.list'({ role, by, since, kind, limit }, session) {
-    const { workspace } = session;
-    const id = role === undefined ? undefined : await idInHistory(session, role);
-    const from = since === undefined ? undefined : sinceTime(since);
-    const { decisions } = await readAllLogs(workspace.root, workspace.disk);
-    const wanted = decisions.filter(
-      (decision) =>
-        (id === undefined || decision.obj.id === id) &&
-        (by === undefined || decision.actor.toLowerCase().includes(by.toLowerCase())) &&
-        (from === undefined || decision.at >= from) &&
-        (kind === undefined || decision.op === kind),
+  async 'history.list'({ role, by, since, until, kind, field, limit }, { workspace }) {
+    const past = await workspace.past.fresh();
+    const id = role === undefined ? undefined : idInHistory(workspace, past, role);
+    const from = since === undefined ? undefined : timeOf('since', since);
+    const end = until === undefined ? undefined : timeOf('until', until);
+    const fits = fitting(
+      {
+        ...(kind !== undefined && { kinds: [kind] }),
+        ...(from !== undefined && { from }),
+        ...(end !== undefined && { until: end }),
+        ...(field !== undefined && { field }),
+        ...(id !== undefined && { role: id }),
+      },
+      null,
     );
-    const recent = limit === undefined ? wanted : wanted.slice(-limit);
-    const complete = await Promise.all(recent.map((decision) => workspace.log.complete(decision)));
-    return { decisions: complete.map(viewOf) };
+    const who = by?.toLowerCase();
+    const wanted = (id === undefined ? past.lines : past.ofRole(id)).filter(
+      (line) => (who === undefined || line.by.toLowerCase().includes(who)) && fits(line),
+    );
+    const decisions = await past.read(limit === undefined ? wanted : wanted.slice(-limit));
+    return { decisions: decisions.map(viewOf) };
   },
 
   'history.undo': (_params, session) => moveBack(session, 'undo'),
   'history.redo': (_params, session) => moveBack(session, 'redo'),
 
-  async 'history.diff'({ role, a, b }, session) {
-    const id = session.workspace.idOf(role);
-    const from = await roleAt(session.workspace, id, a);
-    const to = await roleAt(session.workspace, id, b);
-    return { changes: diffRecords(...comparablePair(from, to)) };
-  },
-
-  'history.restore'({ role, path, to }, session) {
-    const restore = async (before: Readonly<Role>, id: string): Promise<Role> => {
-      const then = await roleAt(session.workspace, id, to);
-      if (path === undefined) return withRestored(before, then, session.hand());
-      const value = readPath(then, path);
-      if (value === undefined) {
-        throw new CanonError('not-found', `At that point the role had no ${path}. Nothing was changed.`, {
-          path,
-        });
-      }
-      const hand = session.hand();
-      // A list, or a part with lists in it, comes back with the rows that are gone since.
-      if (PARTS_WITH_ROWS.has(path)) return partFrom(before, withRestored(before, then, hand), path);
-      return setFields(before, [{ path, value: copyOf(value) }], hand);
-    };
-    return editRole(session, role, 'restore', restore, `to ${to}`);
-  },
+  'history.revert': ({ act }, session) => revert(session, act),
 };
 
-const PARTS_WITH_ROWS = new Set<string>([
-  'story',
-  'story.plan',
-  ...COMPONENT_LISTS,
-  'aliases',
-  'mappings',
-  'adjacent',
-]);
-
-/** The role with this part of the restored one, and the provenance of the texts in it. */
-function partFrom(before: Readonly<Role>, restored: Role, path: string): Role {
-  const result = copyOf(before) as Role;
-  if (path === 'story.plan') result.story.plan = restored.story.plan;
-  else (result as Plain)[path] = (restored as Plain)[path];
-  for (const text of TEXT_PATHS) {
-    const known = restored.provenance[text];
-    if (text.startsWith(`${path}.`) && known !== undefined) result.provenance[text] = known;
-  }
-  return settle(before, result);
-}
-
 /** A role that was deleted is in the history still, under its last code. */
-async function idInHistory(session: Session, role: string): Promise<string> {
+function idInHistory(workspace: Workspace, past: Past, role: string): string {
   try {
-    return session.workspace.idOf(role);
+    return workspace.idOf(role);
   } catch (error) {
-    const { decisions } = await readAllLogs(session.workspace.root, session.workspace.disk);
-    const last = decisions.findLast(({ obj }) => obj.id === role || obj.code === role.toUpperCase());
-    if (last?.obj.id === undefined) throw error;
-    return last.obj.id;
+    const id = past.roleWithCode(role);
+    if (id === undefined) throw error;
+    return id;
   }
 }
 
-function sinceTime(since: string): string {
-  const time = new Date(since);
+function timeOf(field: string, text: string): string {
+  const time = new Date(text);
   if (Number.isNaN(time.getTime())) {
     throw new CanonError(
       'bad-parameters',
-      `${since} is no time; write it as 2026-11-24 or 2026-11-24T10:00:00Z.`,
-      {
-        field: 'since',
-      },
+      `${text} is no time; write it as 2026-11-24 or 2026-11-24T10:00:00Z.`,
+      { field },
     );
   }
   return time.toISOString();
@@ -132,37 +87,45 @@ export function viewOf(decision: Decision): DecisionView {
   };
 }
 
-/** A published text has no curation: against it, the other side is looked at without it as well. */
-function comparablePair(a: Plain, b: Plain): [Plain, Plain] {
-  if ('curation' in a && 'curation' in b) return [a, b];
-  const strip = ({ curation: _curation, inForce: _inForce, ...rest }: Plain): Plain => rest;
-  return [strip(a), strip(b)];
+/** Takes an earlier step back, named by any of its decisions; the last one of this machine as undo does. */
+async function revert(session: Session, id: string) {
+  const { workspace } = session;
+  return workspace.exclusive(async () => {
+    const past = await workspace.past.fresh();
+    const step = past.stepOf(id);
+    if (step === undefined)
+      throw new CanonError('not-found', `The log has no decision ${id}. Nothing was changed.`, {
+        decision: id,
+      });
+    const last = step.lines.at(-1)?.act;
+    if (last !== undefined && workspace.cursor.lastDone?.act === last) return back(session, 'undo');
+    const { edits, label } = await revertEdits(workspace, past, step, session.hand());
+    return commitAct(session, { op: 'revert', by: session.by(), note: label, edits, reverts: last ?? id });
+  });
 }
 
 /** Takes back this machine's last act, or repeats the last one taken back, as one act of its own. */
-async function moveBack(session: Session, direction: 'undo' | 'redo') {
+const moveBack = (session: Session, direction: 'undo' | 'redo') =>
+  session.workspace.exclusive(() => back(session, direction));
+
+async function back(session: Session, direction: 'undo' | 'redo') {
   const { workspace } = session;
-  return workspace.exclusive(async () => {
-    const by = session.by();
-    const step = direction === 'undo' ? workspace.cursor.lastDone : workspace.cursor.lastUndone;
-    if (step === undefined) {
-      const what = direction === 'undo' ? 'take back' : 'repeat';
-      throw new CanonError(
-        `nothing-to-${direction}`,
-        `There is nothing of yours to ${what} on this machine.`,
-      );
-    }
-    const decisions = await workspace.log.readAct(step.at, step.act);
-    if (direction === 'undo') await refuseReleased(session, decisions, step);
-    const edits = new Map<string, Edit>();
-    // Backwards, so that a step that touched one record several times is taken back in the right order.
-    for (const decision of direction === 'undo' ? decisions.reverse() : decisions) {
-      const key = objectKey(decision.obj);
-      edits.set(key, await inverse(session, decision, direction, step, edits.get(key)));
-    }
-    const named = direction === 'undo' ? { undoes: step.act } : { redoes: step.act };
-    return commitAct(session, { op: direction, by, note: step.label, edits: [...edits.values()], ...named });
-  });
+  const by = session.by();
+  const step = direction === 'undo' ? workspace.cursor.lastDone : workspace.cursor.lastUndone;
+  if (step === undefined) {
+    const what = direction === 'undo' ? 'take back' : 'repeat';
+    throw new CanonError(`nothing-to-${direction}`, `There is nothing of yours to ${what} on this machine.`);
+  }
+  const decisions = await workspace.log.readAct(step.at, step.act);
+  if (direction === 'undo') await refuseReleased(workspace, decisions, step.label);
+  const edits = new Map<string, Edit>();
+  // Backwards, so that a step that touched one record several times is taken back in the right order.
+  for (const decision of direction === 'undo' ? decisions.reverse() : decisions) {
+    const key = objectKey(decision.obj);
+    edits.set(key, await inverse(session, decision, direction, step, edits.get(key)));
+  }
+  const named = direction === 'undo' ? { undoes: step.act } : { redoes: step.act };
+  return commitAct(session, { op: direction, by, note: step.label, edits: [...edits.values()], ...named });
 }
 
 async function inverse(
@@ -197,27 +160,4 @@ async function inverse(
     return { kind: obj.kind, before, after: check(now) ?? now };
   }
   throw new CanonError('not-undoable', `“${step.label}” can't be taken back. Nothing was changed.`);
-}
-
-/** An approval that a bundle carried is out of the house: others hold it with our signature. */
-async function refuseReleased(
-  session: Session,
-  decisions: readonly Decision[],
-  step: UndoStep,
-): Promise<void> {
-  const approvals = decisions.filter(({ op }) => op === 'approve');
-  if (approvals.length === 0) return;
-  const ledger = await readLedger(session.workspace.root, session.workspace.disk);
-  for (const { obj, changes } of approvals) {
-    const version = changes.find(({ path }) => path === 'inForce')?.to;
-    const bundle = ledger.find(({ records }) =>
-      records.some((row) => row.id === obj.id && row.version === version),
-    );
-    if (bundle === undefined) continue;
-    throw new CanonError(
-      'undo-released',
-      `“${step.label}” can't be taken back: bundle ${bundle.sequence} carried ${obj.code} version ${version} to others. Edit it and approve the next version, or retire it. Nothing was changed.`,
-      { role: obj.code, version, sequence: bundle.sequence },
-    );
-  }
 }

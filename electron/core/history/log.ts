@@ -18,7 +18,7 @@ import {
 
 /** What a caller says of a decision; the log adds number, time, chain and act. */
 export type DecisionDraft = Pick<Decision, 'actor' | 'op' | 'obj' | 'before' | 'after' | 'changes' | 'note'> &
-  Partial<Pick<Decision, 'undoes' | 'redoes' | 'continues' | 'source'>>;
+  Partial<Pick<Decision, 'undoes' | 'redoes' | 'reverts' | 'continues' | 'source'>>;
 
 const MONTH_FILE = /^\d{4}-\d{2}\.jsonl$/;
 
@@ -241,7 +241,8 @@ export class DecisionLog {
   }
 }
 
-async function monthFiles(folder: string, disk: Disk): Promise<string[]> {
+/** The files of a device's log, the oldest first. */
+export async function monthFiles(folder: string, disk: Disk): Promise<string[]> {
   return (await disk.readdir(folder)).filter((name) => MONTH_FILE.test(name));
 }
 

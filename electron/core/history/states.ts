@@ -6,13 +6,10 @@ import type { Plain } from '../../../shared/paths.ts';
 import { digestOf } from '../store/digest.ts';
 import { readPublished } from '../store/published.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { readAllLogs } from './log.ts';
 
 /** The decisions about one role, everybody's, oldest first, with their values. */
-export async function decisionsOf(workspace: Workspace, id: string): Promise<Decision[]> {
-  const { decisions } = await readAllLogs(workspace.root, workspace.disk);
-  const own = decisions.filter(({ obj }) => obj.kind === 'role' && obj.id === id);
-  return Promise.all(own.map((decision) => workspace.log.complete(decision)));
+export async function decisionsOf({ past }: Workspace, id: string): Promise<Decision[]> {
+  return (await past.fresh()).read(past.ofRole(id));
 }
 
 /**
@@ -49,13 +46,22 @@ export async function stateAt(
   throw new CanonError('not-found', 'The history of this role has no such point.', { role: id });
 }
 
+/** A point that is the role as it stands. */
+const NOW = 'now';
+/** A point that is the text in force. */
+const IN_FORCE = 'in-force';
+
 /**
- * The role at a point: a version number (its published text) or a decision's id (the role right after it).
+ * The role at a point: `now`, `in-force`, a version number (its published text) or a decision's id (the role right after
+ * it).
  * @throws CanonError `not-found`, `history-gap`, or what is wrong with a published text
  */
 export async function roleAt(workspace: Workspace, id: string, point: string): Promise<Plain> {
-  if (/^\d{1,6}$/.test(point)) {
-    return (await readPublished(workspace.root, id, Number(point), workspace.disk)).text as Plain;
+  if (point === NOW) return (await workspace.role(id)) as Plain;
+  const version = point === IN_FORCE ? workspace.factsOf(id).inForce : point;
+  if (version === null) throw new CanonError('not-found', 'No text of this role is in force.', { role: id });
+  if (typeof version === 'number' || /^\d{1,6}$/.test(version)) {
+    return (await readPublished(workspace.root, id, Number(version), workspace.disk)).text as Plain;
   }
-  return (await stateAt(workspace, id, (_digest, after) => after?.id === point)) as Plain;
+  return (await stateAt(workspace, id, (_digest, after) => after?.id === version)) as Plain;
 }

@@ -117,7 +117,7 @@ export class UndoCursor {
 const FOLLOWED = /^(?:status|version|approval|statedBand|provenance)\b|\.provenance\b/;
 
 /** The text that an act wrote, where it wrote one and nothing else. */
-function textOf({ op, obj, changes }: Decision, count: number): string | undefined {
+export function textOf({ op, obj, changes }: Decision, count: number): string | undefined {
   const own = changes.filter(({ path }) => !FOLLOWED.test(path));
   const [only] = own;
   if (op !== 'edit' || count !== 1 || own.length !== 1 || typeof only?.to !== 'string') return undefined;

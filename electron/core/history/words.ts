@@ -70,6 +70,8 @@ export function describeAct(first: Decision, count: number): string {
       return count === 1 ? `import of ${code}` : `import of ${count} roles`;
     case 'settings':
       return `change of ${first.note ?? 'settings'}${count > 0 ? ` with ${count === 1 ? '1 role' : `${count} roles`}` : ''}`;
+    case 'revert':
+      return `taking back in ${code}${more}`;
     case 'restore':
       return `restore ${code}`;
     default:

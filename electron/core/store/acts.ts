@@ -27,6 +27,7 @@ export interface Act {
   readonly edits: readonly Edit[];
   readonly undoes?: string;
   readonly redoes?: string;
+  readonly reverts?: string;
   /** It goes on with the text that this machine's last act wrote. */
   readonly continues?: boolean;
 }
@@ -46,6 +47,7 @@ export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
     note: act.note ?? null,
     ...(act.undoes !== undefined && { undoes: act.undoes }),
     ...(act.redoes !== undefined && { redoes: act.redoes }),
+    ...(act.reverts !== undefined && { reverts: act.reverts }),
     ...(act.continues === true && { continues: true as const }),
     ...(edit.kind === 'role' && edit.source !== undefined && { source: edit.source }),
   };

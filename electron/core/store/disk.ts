@@ -17,6 +17,8 @@ import { dirname, resolve } from 'node:path';
  */
 export interface Disk {
   readFile(path: string): Promise<Buffer>;
+  /** The bytes of a file from an offset on: so many, or all there are. */
+  readPart(path: string, from: number, length?: number): Promise<Buffer>;
   /** Names in a folder, sorted; an absent folder is an empty one. */
   readdir(path: string): Promise<string[]>;
   stat(path: string): Promise<FileStamp>;
@@ -56,6 +58,22 @@ export function errno(error: unknown): string {
 /** The real disk. */
 export const nodeDisk: Disk = {
   readFile: (path) => readFile(path),
+  async readPart(path, from, length) {
+    const handle = await open(path, 'r');
+    try {
+      const wanted = length ?? Math.max(0, (await handle.stat()).size - from);
+      const bytes = Buffer.allocUnsafe(wanted);
+      let done = 0;
+      while (done < wanted) {
+        const { bytesRead } = await handle.read(bytes, done, wanted - done, from + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return bytes.subarray(0, done);
+    } finally {
+      await handle.close();
+    }
+  },
   async readdir(path) {
     try {
       return (await readdir(path)).sort();

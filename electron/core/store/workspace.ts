@@ -8,6 +8,7 @@ import type { FileProblem, Holder } from '../../../shared/views.ts';
 import type { LogLine } from '../history/chain.ts';
 import type { LastChanges } from '../history/last-changes.ts';
 import type { DecisionLog } from '../history/log.ts';
+import { Past } from '../history/past.ts';
 import type { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
 import type { Device } from './device.ts';
@@ -49,6 +50,8 @@ type CommitListener = (commit: Commit) => void;
  */
 export class Workspace {
   readonly index = new CanonIndex();
+  /** Everybody's decisions, read when somebody asks for them. */
+  readonly past: Past;
   readonly problems: FileProblem[] = [];
   /** Roles that the index knows and whose file is missing or broken: as long as they are, the index keeps them. */
   readonly lost = new Map<string, Entry>();
@@ -77,6 +80,7 @@ export class Workspace {
     readonly holder: Holder | undefined,
     private kept: unknown,
   ) {
+    this.past = new Past(root, disk);
     for (const entry of entries.values()) this.index.put(entry.facts);
   }
 

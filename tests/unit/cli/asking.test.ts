@@ -102,7 +102,7 @@ describe('canon history and diff', () => {
     expect(await cli.refusal(['history', 'w', '--limit', 'x'])).toBe('2 bad-parameters');
     expect(await cli.refusal(['history', 'w', 'NOPE.A.B'])).toBe('2 not-found');
     expect((await cli.must(['history', 'w', R])).stdout).toContain(
-      'edit DEVO.GEN.S1 by Jon Bell <jon@example.org>: why  [title',
+      'DEVO.GEN.S1 Edited title by Jon Bell <jon@example.org>: why',
     );
   });
 
