@@ -1,3 +1,4 @@
+import { bulkContract } from './contract-bulk.ts';
 import { historyContract } from './contract-history.ts';
 import { qualityContract } from './contract-quality.ts';
 import { reviewContract } from './contract-review.ts';
@@ -226,6 +227,7 @@ export const contract = {
     }),
   },
 
+  ...bulkContract,
   ...reviewContract,
   ...qualityContract,
   ...settingsContract,

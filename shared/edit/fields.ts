@@ -97,7 +97,7 @@ function writeField(draft: Role, { path, value }: FieldChange, hand: Hand): void
       return;
     case 'scope':
       if (second !== undefined) throw unknownField(path);
-      draft.scope = scope(path, value);
+      draft.scope = validScope(path, value);
       return;
     case 'confidence':
       if (second !== undefined) throw unknownField(path);
@@ -259,7 +259,8 @@ function score(path: string, value: unknown): number | null {
   return n;
 }
 
-function scope(path: string, value: unknown): string[] {
+/** Where a role holds, as it is kept: `global`, or country codes once each. @throws CanonError `bad-value` */
+export function validScope(path: string, value: unknown): string[] {
   const list = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
   const ok = Array.isArray(list) && list.length > 0 && list.every((entry) => typeof entry === 'string');
   const codes = ok ? (list as string[]).map((entry) => entry.trim()) : [];

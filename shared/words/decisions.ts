@@ -59,7 +59,7 @@ export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): 
   if (record !== undefined) return record;
   if (kind === 'restore') return restoredText(changes);
   // An edit of an approved role opens a draft besides; what was edited says more.
-  if (kind !== 'edit' && status !== undefined && typeof status.to === 'string')
+  if (kind !== 'edit' && !kind.startsWith('bulk-') && status !== undefined && typeof status.to === 'string')
     return `Now ${statusText(status.to)}`;
   if (review.length > 0) return reviewText(review);
   const [moved, another] = movedItems(changes);

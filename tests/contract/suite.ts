@@ -79,6 +79,17 @@ const CASES: Cases = {
   }),
   'roles.status': () => ({ role: DRAFT, status: 'in_review', reason: 'why' }),
   'roles.statusMany': () => ({ roles: [DRAFT, APPROVED, SPARE], status: 'in_review', leaveOut: [SPARE] }),
+  'roles.planMany': () => ({
+    roles: [DRAFT, APPROVED, SPARE],
+    edit: { kind: 'level', text: 'scope', to: 'All of it.' },
+    work: 'w4',
+  }),
+  'roles.editMany': () => ({
+    roles: [DRAFT, APPROVED],
+    edit: { kind: 'scope', how: 'set', scope: ['GB', 'IE'] },
+    leaveOut: [`${SPARE} scope`],
+    work: 'w5',
+  }),
   'roles.retire': () => ({ role: APPROVED, reason: 'merged', replacedBy: DRAFT }),
   'roles.delete': () => ({ role: SPARE, reason: 'a double' }),
   'roles.rename': () => ({ role: DRAFT, code: 'DEVO.OPS.P3' }),

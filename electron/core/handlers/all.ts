@@ -1,5 +1,6 @@
 import type { Handlers } from '../dispatch.ts';
 import { aliasHandlers } from './aliases.ts';
+import { bulkHandlers } from './bulk.ts';
 import { coordinateHandlers } from './coordinates.ts';
 import { exchangeHandlers } from './exchange.ts';
 import { fileHandlers } from './files.ts';
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...welcomeHandlers,
   ...roleHandlers,
   ...statusHandlers,
+  ...bulkHandlers,
   ...aliasHandlers,
   ...reviewHandlers,
   ...findingHandlers,

@@ -46,6 +46,14 @@ export function describeAct(first: Decision, count: number): string {
       ];
       return `${verb} ${first.note?.startsWith('“') ? `alias ${first.note.split(' · ')[0]}` : 'aliases'} of ${code}${more}`;
     }
+    case 'bulk-replace':
+      return `replace words in ${code}${more}`;
+    case 'bulk-scope':
+      return `set scope of ${code}${more}`;
+    case 'bulk-tags':
+      return `set tags of ${code}${more}`;
+    case 'bulk-level':
+      return 'edit a text of the levels';
     case 'mapping-judged':
       return `judge mapping of ${code}${more}`;
     case 'approve':
