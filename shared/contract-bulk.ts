@@ -77,7 +77,6 @@ const bulkRefusalSchema = z.object({
   text: z.string(),
   reason: z.string(),
 });
-export type BulkRefusal = z.infer<typeof bulkRefusalSchema>;
 
 export const bulkPlanSchema = z.object({
   subjects: z.array(bulkSubjectSchema),

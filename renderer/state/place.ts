@@ -13,6 +13,7 @@ export type OpenDialog =
   | { kind: 'rename'; role: string }
   | { kind: 'save-view'; rename?: string }
   | { kind: 'status-many'; roles: readonly string[]; status: 'draft' | 'in_review' }
+  | { kind: 'bulk'; roles: readonly string[] }
   | { kind: 'compare'; role: string }
   | { kind: 'role-history'; role: string }
   | { kind: 'paste-over'; role: string }

@@ -8,7 +8,14 @@ import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
 import { openFind } from '../roles/find-events.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
-import { clearSelection, copyCodes, copyPages, moveSelection, selectAll } from '../roles/selection-acts.ts';
+import {
+  clearSelection,
+  copyCodes,
+  copyPages,
+  editSelection,
+  moveSelection,
+  selectAll,
+} from '../roles/selection-acts.ts';
 import { isWriting } from './keys.ts';
 import { nextPane } from './next-pane.ts';
 
@@ -47,6 +54,7 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'selection.pages':
     case 'selection.codes':
       return nothingSelected(stores);
+    case 'selection.edit':
     case 'selection.review':
     case 'selection.draft':
       return reading ?? nothingSelected(stores);
@@ -125,6 +133,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'view.save': ({ place }) => place.getState().open({ kind: 'save-view' }),
   'select.all': selectAll,
   'select.none': clearSelection,
+  'selection.edit': editSelection,
   'selection.review': (stores) => void moveSelection(stores, 'in_review'),
   'selection.draft': (stores) => void moveSelection(stores, 'draft'),
   'selection.pages': (stores) => void copyPages(stores),

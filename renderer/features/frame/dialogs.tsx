@@ -1,4 +1,5 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
+import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
@@ -51,6 +52,8 @@ export function Dialogs() {
       return <SaveViewDialog rename={dialog.rename} onClose={close} />;
     case 'status-many':
       return <StatusManyDialog {...dialog} onClose={close} />;
+    case 'bulk':
+      return <BulkDialog roles={dialog.roles} onClose={close} />;
     case 'mute':
       return <MuteDialog ask={dialog} onClose={close} />;
     case 'palette':

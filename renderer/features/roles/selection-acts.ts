@@ -31,6 +31,11 @@ export function clearSelection({ roles }: Stores): void {
   focusSoon('#role-list');
 }
 
+/** Opens the dialog that edits the selected roles. */
+export function editSelection({ roles, place }: Stores): void {
+  place.getState().open({ kind: 'bulk', roles: [...roles.getState().selected] });
+}
+
 /**
  * Moves the selection to another status in one step. Where some can't go there, a dialog first says which and why.
  */

@@ -1,9 +1,17 @@
-import { ClipboardCopy, Ellipsis, Send, SquarePen, Type, X } from 'lucide-react';
+import { ClipboardCopy, Ellipsis, PencilLine, Send, SquarePen, Type, X } from 'lucide-react';
 import { useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
-import { clearSelection, copyCodes, copyPages, moveSelection, selectedRows } from './selection-acts.ts';
+import { capsOf } from '../commands/keys.ts';
+import {
+  clearSelection,
+  copyCodes,
+  copyPages,
+  editSelection,
+  moveSelection,
+  selectedRows,
+} from './selection-acts.ts';
 import './selection-bar.css';
 
 /** What can be done with the selected roles; there is none of it while nothing is selected. */
@@ -23,6 +31,15 @@ export function SelectionBar() {
           <IconButton icon={X} label="Clear selection" keys="Esc" onPress={() => clearSelection(stores)} />
           <span className="push row rolelist__acts">
             {!readOnly && <NextStatus />}
+            {!readOnly && (
+              <IconButton
+                icon={PencilLine}
+                size={16}
+                label="Edit selection"
+                keys={capsOf('CmdOrCtrl+B')}
+                onPress={() => editSelection(stores)}
+              />
+            )}
             <Menu label="More for the selection" entries={entriesFor()}>
               <IconButton icon={Ellipsis} size={16} label="More for the selection" />
             </Menu>
