@@ -21,8 +21,6 @@ const OVERLAYS = 'overlays';
 /** The whole window over one set of stores. */
 export function App({ stores }: { stores: Stores }) {
   useEffect(() => {
-    void stores.workspace.getState().load();
-    void stores.roles.getState().load();
     // Closing the window asks first while something is not on the disk yet.
     const onLeave = (event: BeforeUnloadEvent): void => {
       if (stores.role.getState().save !== 'saved') event.preventDefault();

@@ -20,6 +20,8 @@ await Promise.race([
   stores.preferences.getState().load(),
   new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)),
 ]);
+// They are on their way while the frame is drawn.
+stores.begin();
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>

@@ -29,6 +29,7 @@ export function Root({ client, shell, first }: RootProps) {
       const { saved, text } = await lastWords(stores);
       stores.stop();
       const next = createStores(client, shell);
+      next.begin();
       next.preferences.setState({ values: stores.preferences.getState().values });
       const { open } = next.place.getState();
       const first = takeNext();

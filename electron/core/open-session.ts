@@ -23,6 +23,9 @@ export interface OpenSessionOptions {
 /** How often a session that only reads looks whether the holder ended. Milliseconds. */
 const LOOK_MS = 1000;
 
+/** So many roles at a time: a few milliseconds of work. */
+const SLICE = 100;
+
 /**
  * One workspace that windows look at, and its session, which outlives a change of hands: it opens for writing where
  * nobody holds the workspace, else for reading, and turns writable when the holder ends.
@@ -32,6 +35,7 @@ export class OpenSession {
   private dispatch: (method: string, params: unknown) => Promise<Reply<unknown>>;
   private busy: Promise<unknown> = Promise.resolve();
   private watcher: Promise<FolderWatcher>;
+  private stopSettling: () => void;
 
   private constructor(
     private readonly options: OpenSessionOptions,
@@ -39,6 +43,7 @@ export class OpenSession {
   ) {
     this.dispatch = this.adopt(session);
     this.watcher = watchOutside(session);
+    this.stopSettling = settleIn(session);
     if (this.readOnly) this.timer = setInterval(() => void this.look(), LOOK_MS);
   }
 
@@ -77,6 +82,7 @@ export class OpenSession {
 
   async close(): Promise<void> {
     clearInterval(this.timer);
+    this.stopSettling();
     await (await this.watcher).stop();
     await this.busy;
     await this.session.workspace.close();
@@ -99,9 +105,24 @@ export class OpenSession {
     this.dispatch = this.adopt(next);
     await (await this.watcher).stop();
     this.watcher = watchOutside(next);
+    this.stopSettling();
+    this.stopSettling = settleIn(next);
     await old.workspace.close();
     this.options.tell({ type: 'workspace' });
   }
+}
+
+/**
+ * What the index of the roles left for later is done a little at a time, with room for calls between: nearly all of it
+ * while the window still starts. Returns how to stop.
+ */
+function settleIn({ workspace }: Session): () => void {
+  let next: NodeJS.Immediate;
+  const go = (): void => {
+    if (!workspace.index.ready(SLICE)) next = setImmediate(go);
+  };
+  next = setImmediate(go);
+  return () => clearImmediate(next);
 }
 
 /** Whether what keeps a session from writing lets it read: a holder, a broken log, a folder that can't be written. */

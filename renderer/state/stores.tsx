@@ -36,6 +36,8 @@ export interface Stores {
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
+  /** Asks for the workspace and its roles; before anything is drawn, so that they are on their way meanwhile. */
+  begin(): void;
   /** Ends what listens to the client. */
   stop(): void;
 }
@@ -73,9 +75,12 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     askAuthor: () => place.getState().open({ kind: 'author' }),
   });
 
-  const readAll = (): void => {
+  const begin = (): void => {
     void workspace.getState().load();
     void roles.getState().load();
+  };
+  const readAll = (): void => {
+    begin();
     void role.getState().refresh();
     if (references.getState().list !== null) void references.getState().load();
     release.getState().outdated();
@@ -122,6 +127,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     map: createMapStore(),
     toasts,
     commit,
+    begin,
     stop: () => {
       for (const end of stops) end();
     },

@@ -33,7 +33,9 @@ export class CanonIndex {
   readonly crowd: number;
   readonly rare: number;
   readonly #facts = new Map<string, RoleFacts>();
-  readonly #postings = new Postings();
+  readonly #filled = new Postings();
+  /** Roles of {@link take} that are not under their keys yet, the next one last. */
+  #waiting: RoleFacts[] = [];
   readonly #onPair: () => void;
 
   constructor({ crowd = CROWD, rare = RARE, onPair = () => {} }: IndexOptions = {}) {
@@ -42,13 +44,41 @@ export class CanonIndex {
     this.#onPair = onPair;
   }
 
+  /**
+   * Takes in the roles of a canon that is opened. What they have to do with one another is only worked out when it is
+   * first asked for, or by {@link ready}: most of what one does first needs none of it.
+   */
+  take(all: Iterable<RoleFacts>): void {
+    for (const facts of all) {
+      if (this.#facts.has(facts.id)) this.put(facts);
+      else {
+        this.#facts.set(facts.id, facts);
+        this.#waiting.push(facts);
+      }
+    }
+  }
+
+  /** Works on what {@link take} left, at most this many roles; whether nothing is left. */
+  ready(many: number): boolean {
+    for (const facts of this.#waiting.splice(-many)) {
+      for (const key of new Set(keysOf(facts))) this.#filled.add(key, facts.id);
+    }
+    return this.#waiting.length === 0;
+  }
+
+  get #postings(): Postings {
+    if (this.#waiting.length > 0) this.ready(this.#waiting.length);
+    return this.#filled;
+  }
+
   /** Takes a role in, or anew. The facts are kept as they are and must not be changed afterwards. */
   put(facts: RoleFacts): void {
+    const postings = this.#postings;
     const known = this.#facts.get(facts.id);
     const before = new Set(known === undefined ? [] : keysOf(known));
     const after = new Set(keysOf(facts));
-    for (const key of before) if (!after.has(key)) this.#postings.delete(key, facts.id);
-    for (const key of after) if (!before.has(key)) this.#postings.add(key, facts.id);
+    for (const key of before) if (!after.has(key)) postings.delete(key, facts.id);
+    for (const key of after) if (!before.has(key)) postings.add(key, facts.id);
     this.#facts.set(facts.id, facts);
   }
 

@@ -81,7 +81,7 @@ export class Workspace {
     private kept: unknown,
   ) {
     this.past = new Past(root, disk);
-    for (const entry of entries.values()) this.index.put(entry.facts);
+    this.index.take([...entries.values()].map(({ facts }) => facts));
   }
 
   get readOnly(): boolean {

@@ -31,14 +31,10 @@ export function NoSession() {
 export function OpenFailure({ failure }: { failure: ErrorData }) {
   useReady(true);
   const stores = useStores();
-  const again = (): void => {
-    void stores.workspace.getState().load();
-    void stores.roles.getState().load();
-  };
   return (
     <main className="alone" role="alert">
       <EmptyState icon={Unplug} title="The workspace could not be opened" text={failure.message} alone>
-        <Button onPress={again}>Try again</Button>
+        <Button onPress={stores.begin}>Try again</Button>
       </EmptyState>
     </main>
   );

@@ -10,7 +10,9 @@ afterEach(cleanup);
 const show = (client: FakeClient) => {
   localStorage.clear();
   sessionStorage.clear();
-  render(<App stores={createStores(client)} />);
+  const stores = createStores(client);
+  stores.begin();
+  render(<App stores={stores} />);
   return userEvent.setup();
 };
 

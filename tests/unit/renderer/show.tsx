@@ -25,6 +25,7 @@ export async function showApp(
   sessionStorage.clear();
   const stores = createStores(client, shell);
   await stores.preferences.getState().load();
+  stores.begin();
   render(<App stores={stores} />);
   await waitFor(() => screen.getByLabelText('Title'));
   // The lower part of the page comes after the upper one.

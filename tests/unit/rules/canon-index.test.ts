@@ -126,7 +126,9 @@ describe('an index kept up act by act', () => {
         const canon = new Map<string, State>();
         for (const [id, own] of values) if (own !== undefined) canon.set(id, stateOf(id, own));
         const kept = new CanonIndex(LIMITS);
-        for (const each of canon.values()) kept.put(factsAt(each));
+        // Taken in at once, as a canon is opened, and a part of it made ready: no answer tells it from a fresh one.
+        kept.take([...canon.values()].map(factsAt));
+        kept.ready(2);
         let known = allFindings(canon, kept);
         for (const act of all) {
           const changes = act.map(({ id, all: every, only }) => {
@@ -219,6 +221,21 @@ describe('an index kept up act by act', () => {
         }
       }),
     );
+  });
+
+  it('takes a canon in without work, and does the work in parts or when it is asked', () => {
+    const all = ['1', '2', '3'].map((id) => factsOf(makeRole({ id, level: `P${id}` })));
+    const index = new CanonIndex();
+    index.take(all);
+    expect(index.size).toBe(3);
+    expect(index.ready(2)).toBe(false);
+    expect(index.withCode('DEVO.REL.P1')).toEqual([all[0]]);
+    expect(index.ready(1)).toBe(true);
+    const moved = factsOf(makeRole({ id: '2', level: 'P9' }));
+    const next = new CanonIndex();
+    next.take([...all, moved]);
+    expect(next.withCode('DEVO.REL.P2')).toEqual([]);
+    expect(next.withCode('DEVO.REL.P9')).toEqual([moved]);
   });
 
   it('finds by id, by code and by the code in force', () => {
