@@ -7,6 +7,7 @@ import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
 import { MapScreen } from './features/map/map-screen.tsx';
+import { QualityScreen } from './features/quality/quality-screen.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { ReviewScreen } from './features/review/review-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
@@ -47,6 +48,7 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
   roles: <RolesScreen />,
   review: <ReviewScreen />,
   map: <MapScreen />,
+  quality: <QualityScreen />,
   releases: <ReleasesScreen />,
 };
 

@@ -71,6 +71,7 @@ export const COMMANDS = [
     accelerator: 'CmdOrCtrl+Shift+E',
   },
   { id: 'go.map', label: 'Map', full: 'Go to Map', menu: 'view', accelerator: 'CmdOrCtrl+Shift+M' },
+  { id: 'go.quality', label: 'Quality', full: 'Go to Quality', menu: 'view' },
   { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
   { id: 'go.previous-pane', label: 'Previous pane', menu: 'view', accelerator: 'Shift+F6', own: true },

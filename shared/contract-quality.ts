@@ -117,15 +117,21 @@ export const qualityContract = {
       cells: z.array(cellSchema),
     }),
   },
-  /** Findings of the whole canon in the order of codes: of one rule, one severity, one function, or one role. */
+  /**
+   * Findings of the whole canon in the order of codes: of one rule, one severity, one function, or these roles (ids;
+   * one that is gone has none). With `limit` it answers as soon as it has so many, whole roles at a time; `next` is then
+   * where to go on (`from`), null where there is no more.
+   */
   'quality.findings': {
     params: z.strictObject({
       rule: z.string().optional(),
       severity: severitySchema.optional(),
       function: z.string().optional(),
-      role: role.optional(),
+      roles: z.array(role).optional(),
+      from: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).optional(),
     }),
-    result: z.object({ findings: z.array(findingRowSchema) }),
+    result: z.object({ findings: z.array(findingRowSchema), next: z.number().nullable() }),
   },
   /**
    * Mends what a rule found wherever it has a fix: everywhere, or only at these places; one act with one undo. `dryRun`
@@ -138,6 +144,8 @@ export const qualityContract = {
       places: z.array(placeSchema).optional(),
       leaveOut: z.array(placeSchema).optional(),
       dryRun: z.boolean().optional(),
+      /** The name of the work, to hear of its progress and to cancel it. */
+      work: z.string().min(1).max(64).optional(),
     }),
     result: z.object({
       ...manyResultSchema.shape,

@@ -5,7 +5,7 @@ import type { Hand } from '../../shared/edit/hand.ts';
 import { CanonError } from '../../shared/errors.ts';
 import type { Role } from '../../shared/model/role.ts';
 import { isPlain, readPath } from '../../shared/paths.ts';
-import type { Finding } from '../../shared/rules/types.ts';
+import type { Finding, Rule } from '../../shared/rules/types.ts';
 import type { Quality } from './quality.ts';
 
 /** More fixes of one rule than this no role has; a fix that brings its own finding back ends here. */
@@ -27,7 +27,7 @@ export interface Fixed {
 export async function fixRole(
   quality: Quality,
   before: Readonly<Role>,
-  rule: string,
+  rule: Rule,
   wanted: (field: string) => boolean,
   hand: Hand,
 ): Promise<Fixed> {
@@ -36,7 +36,7 @@ export async function fixRole(
   let role: Role = before;
   let without = 0;
   for (let round = 0; round < MOST; round++) {
-    const found = (await quality.findingsIf(role)).filter((finding) => finding.rule === rule);
+    const found = await quality.findingsIf(role, rule);
     if (round === 0) without = found.filter(({ fix }) => fix === undefined).length;
     const next = found.find(
       ({ field, fix, message }) => fix !== undefined && wanted(field) && !tried.has(`${field} ${message}`),

@@ -6,7 +6,8 @@ import type { Role } from '../../shared/model/role.ts';
 import type { JobFunction } from '../../shared/model/taxonomy.ts';
 import { countTally, type Tally, tallyFrom, tallyOf, tallyText } from '../../shared/quality/tally.ts';
 import { findingsIn, lookAt } from '../../shared/rules/run.ts';
-import type { Finding, RuleView } from '../../shared/rules/types.ts';
+import { RULES } from '../../shared/rules/table.ts';
+import type { Finding, Rule, RuleView } from '../../shared/rules/types.ts';
 import type { RoleRow } from '../../shared/views.ts';
 import { PROGRAM_VERSION } from './program.ts';
 import { CodeTitles } from './references/code-titles.ts';
@@ -82,6 +83,25 @@ export class Quality {
     }
   }
 
+  /**
+   * The findings of one rule on a role. Where nothing was counted nothing is read, and of a pass over many roles no list
+   * is kept: that would push out those that are looked at.
+   * @param at the place of the rule in RULES
+   */
+  async ofRule(id: string, at: number): Promise<readonly Finding[]> {
+    const rule = RULES[at];
+    const tally = await this.tally(id);
+    if (rule === undefined || !tally.rules.some((one) => one.rule === at)) return [];
+    const known = this.lists.get(id);
+    if (known !== undefined) return known.filter((finding) => finding.rule === rule.id);
+    try {
+      return await this.findingsIf(await this.workspace.glance(id), rule);
+    } catch (error) {
+      if (error instanceof CanonError) return [];
+      throw error;
+    }
+  }
+
   /** How many findings of each severity a role has. */
   async countsOf(id: string): Promise<Counts> {
     return countTally(await this.tally(id), this.view.settings);
@@ -95,10 +115,10 @@ export class Quality {
     return this.tallies.get(id) ?? NOTHING;
   }
 
-  /** What a role's findings would be in another state of it, under the settings as they are. */
-  async findingsIf(role: Role): Promise<Finding[]> {
+  /** What a rule would find in another state of a role, under the settings as they are. */
+  async findingsIf(role: Readonly<Role>, rule: Rule): Promise<Finding[]> {
     if (role.mappings.length > 0 && !this.classifications.loaded) await this.classifications.load();
-    return findingsIn(role, lookAt(role, this.view), this.view.settings);
+    return findingsIn(role, lookAt(role, this.view, [rule]), this.view.settings);
   }
 
   /** A role as a row of a list. */

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand';
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
 
-const SCREENS = ['roles', 'review', 'map', 'releases'] as const;
+const SCREENS = ['roles', 'review', 'map', 'quality', 'releases'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type OpenDialog =
   | { kind: 'new-role'; place?: { function: string; focus: string; level: string } }
@@ -24,6 +24,7 @@ export type OpenDialog =
   | { kind: 'last-words'; text: string }
   | { kind: 'approve-all' }
   | { kind: 'same-text'; row: string }
+  | { kind: 'fix-all'; rule: string; function: string | null }
   | { kind: 'palette' }
   | { kind: 'key-sheet' }
   | { kind: 'mute'; role: string; rule: string; path: string; accept: boolean; with?: string };

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
 import { type StoreApi, useStore } from 'zustand';
-import type { WriteResult } from '../../shared/views.ts';
+import type { RoleRow, WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
 import { applyAppearance } from './appearance.ts';
@@ -9,6 +9,7 @@ import { createMapStore, type MapState } from './map.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
+import { createQualityStore, type QualityState } from './quality.ts';
 import { createReferencesStore, type ReferencesState } from './references.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createReviewStore, type ReviewState } from './review.ts';
@@ -33,6 +34,7 @@ export interface Stores {
   review: StoreApi<ReviewState>;
   evidence: StoreApi<EvidenceState>;
   map: StoreApi<MapState>;
+  quality: StoreApi<QualityState>;
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
@@ -63,11 +65,16 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     role.getState().touched(result.rows, result.removed);
     release.getState().outdated();
     review.getState().touched(result.rows, result.removed);
+    // A bulk act answers without rows; they come with its event.
+    if (result.rows.length > 0 || result.removed.length > 0) tellQuality(result.rows, result.removed);
   };
+  const tellQuality = (rows: readonly RoleRow[], removed: readonly string[]): void =>
+    quality.getState().outdated([...rows.map(({ id }) => id), ...removed]);
   const role = createRoleStore(client, { commit, toasts, place });
   const release = createReleaseStore(client);
   const references = createReferencesStore(client);
   const evidence = createEvidenceStore(client);
+  const quality = createQualityStore(client);
   const review = createReviewStore(client, {
     commit,
     toasts,
@@ -86,6 +93,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     release.getState().outdated();
     evidence.getState().clear();
     review.getState().reset();
+    quality.getState().outdated();
   };
   const stops = [
     client.subscribe((event) => {
@@ -97,6 +105,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
         role.getState().touched(event.rows, event.removed);
         release.getState().outdated();
         review.getState().touched(event.rows, event.removed);
+        tellQuality(event.rows, event.removed);
       }
     }),
     workspace.subscribe(({ view }, before) => {
@@ -125,6 +134,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     review,
     evidence,
     map: createMapStore(),
+    quality,
     toasts,
     commit,
     begin,
@@ -169,3 +179,5 @@ export const useReview = <T,>(select: (state: ReviewState) => T): T => useStore(
 export const useMapState = <T,>(select: (state: MapState) => T): T => useStore(useStores().map, select);
 export const useEvidence = <T,>(select: (state: EvidenceState) => T): T =>
   useStore(useStores().evidence, select);
+export const useQuality = <T,>(select: (state: QualityState) => T): T =>
+  useStore(useStores().quality, select);

@@ -112,7 +112,13 @@ const CASES: Cases = {
   }),
   'quality.calibration': () => ({}),
   'quality.summary': () => ({}),
-  'quality.findings': () => ({ rule: 'alias-pending', severity: 'info', function: 'DEVO', role: DRAFT }),
+  'quality.findings': () => ({
+    rule: 'alias-pending',
+    severity: 'info',
+    function: 'DEVO',
+    from: 0,
+    limit: 5,
+  }),
   'quality.muted': () => ({}),
   'quality.severities': () => ({ severities: { 'alias-pending': 'off' } }),
   'quality.trend': () => ({}),
@@ -123,6 +129,7 @@ const CASES: Cases = {
     places: [{ role: DRAFT, field: 'title' }],
     leaveOut: [{ role: SPARE, field: 'title' }],
     dryRun: false,
+    work: 'w4',
   }),
   'findings.unmute': () => ({
     entries: [{ kind: 'mute', role: DRAFT, rule: 'alias-pending', field: 'aliases', with: null }],

@@ -2,7 +2,8 @@ import type { FixPreview } from '../../../shared/contract-quality.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { severityEffect, withSeverities } from '../../../shared/quality/effect.ts';
 import type { Tally } from '../../../shared/quality/tally.ts';
-import { RULES, ruleOf } from '../../../shared/rules/table.ts';
+import { RULES } from '../../../shared/rules/table.ts';
+import type { Rule } from '../../../shared/rules/types.ts';
 import type { ManyResult } from '../../../shared/views.ts';
 import type { Handlers } from '../dispatch.ts';
 import { fixRole, refuseSided } from '../fixing.ts';
@@ -16,8 +17,8 @@ import { commitAct } from './support.ts';
 const NOTHING: Commit = { decisions: [], roles: [], settings: false };
 
 export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severities'> = {
-  async 'findings.fix'({ rule, function: fn, places, leaveOut = [], dryRun = false }, session) {
-    checkRule(rule);
+  async 'findings.fix'({ rule, function: fn, places, leaveOut = [], dryRun = false, work: name }, session) {
+    const { rule: known, at } = ruleAt(rule);
     refuseSided(rule, places);
     const { workspace } = session;
     const key = (role: string, field: string): string => `${workspace.idOf(role)} ${field}`;
@@ -25,7 +26,6 @@ export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severi
       places === undefined ? undefined : new Set(places.map(({ role, field }) => key(role, field)));
     const out = new Set(leaveOut.map(({ role, field }) => key(role, field)));
     const named = new Set(places?.map(({ role }) => workspace.idOf(role)));
-    const at = RULES.findIndex(({ id }) => id === rule);
     const ids = inOrder(session)
       .filter(
         (facts) =>
@@ -33,7 +33,7 @@ export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severi
       )
       .map(({ id }) => id);
     const work = () =>
-      session.works.run(undefined, async ({ step }) => {
+      session.works.run(name, async ({ step, seal }) => {
         const edits: Edit[] = [];
         const fixes: FixPreview[] = [];
         const refused: ManyResult['refused'] = [];
@@ -47,7 +47,7 @@ export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severi
           };
           try {
             const before = dryRun ? await workspace.role(id) : await currentRole(workspace, id);
-            const fixed = await fixRole(session.quality, before, rule, wanted, session.hand());
+            const fixed = await fixRole(session.quality, before, known, wanted, session.hand());
             without += fixed.without;
             if (fixed.fixes.length === 0) continue;
             fixes.push(...fixed.fixes);
@@ -62,7 +62,8 @@ export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severi
           const result = await session.result(NOTHING);
           return { ...result, changed: edits.length, roles, refused, fixes, without };
         }
-        const note = ruleOf(rule)?.title ?? rule;
+        await seal();
+        const note = known.title;
         const result = await commitAct(session, { op: 'fix', by: session.by(), note, edits });
         return { ...result, refused, fixes, without };
       });
@@ -71,7 +72,7 @@ export const qualityActHandlers: Pick<Handlers, 'findings.fix' | 'quality.severi
 
   async 'quality.severities'({ severities, dryRun = false }, session) {
     const { workspace } = session;
-    for (const rule of Object.keys(severities)) checkRule(rule);
+    for (const rule of Object.keys(severities)) ruleAt(rule);
     const work = async () => {
       const before = workspace.settingsFiles.get('workspace');
       const changed = withSeverities(before.settings.severities, severities);
@@ -99,8 +100,11 @@ function tallied(session: Session) {
   });
 }
 
-/** @throws CanonError `not-found` */
-function checkRule(rule: string): void {
-  if (ruleOf(rule) !== undefined) return;
-  throw new CanonError('not-found', `There is no rule ${rule}. Nothing was changed.`, { rule });
+/** A rule and its place in the table. @throws CanonError `not-found` */
+function ruleAt(id: string): { rule: Rule; at: number } {
+  const at = RULES.findIndex((one) => one.id === id);
+  const rule = RULES[at];
+  if (rule === undefined)
+    throw new CanonError('not-found', `There is no rule ${id}. Nothing was changed.`, { rule: id });
+  return { rule, at };
 }

@@ -65,25 +65,29 @@ export const qualityHandlers: QualityHandlers = {
       };
     }),
 
-  'quality.findings': ({ rule, severity, function: fn, role }, session) =>
+  'quality.findings': (
+    { rule, severity, function: fn, roles, from = 0, limit = Number.POSITIVE_INFINITY },
+    session,
+  ) =>
     session.works.run(undefined, async (work) => {
-      const { workspace, quality } = session;
-      const at = rule === undefined ? -1 : RULES.findIndex(({ id }) => id === rule);
-      const facts = role === undefined ? inOrder(session) : [workspace.factsOf(workspace.idOf(role))];
+      const { index } = session.workspace;
+      const wanted = rule === undefined ? undefined : RULES.findIndex(({ id }) => id === rule);
+      const facts = roles === undefined ? inOrder(session) : roles.flatMap((id) => index.get(id) ?? []);
       const findings: FindingRow[] = [];
-      for (const [n, { id, function: own }] of facts.entries()) {
-        if (fn !== undefined && own !== fn) continue;
-        await work.step('Reading findings', n, facts.length);
-        // What is counted says where there is nothing to read.
-        if (rule !== undefined && !(await quality.tally(id)).rules.some((tally) => tally.rule === at))
-          continue;
-        for (const finding of await quality.of(id)) {
-          if (rule !== undefined && finding.rule !== rule) continue;
-          if (severity !== undefined && finding.severity !== severity) continue;
-          findings.push(rowOf(finding));
+      for (let at = from; at < facts.length; at++) {
+        if (findings.length >= limit) return { findings, next: at };
+        const one = facts[at];
+        if (one === undefined || (fn !== undefined && one.function !== fn)) continue;
+        await work.step('Reading findings', at, facts.length);
+        const found =
+          wanted === undefined
+            ? await session.quality.of(one.id)
+            : await session.quality.ofRule(one.id, wanted);
+        for (const finding of found) {
+          if (severity === undefined || finding.severity === severity) findings.push(rowOf(finding));
         }
       }
-      return { findings };
+      return { findings, next: null };
     }),
 
   'quality.muted': (_params, session) =>

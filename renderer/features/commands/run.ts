@@ -115,6 +115,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'go.roles': ({ place }) => place.getState().go('roles'),
   'go.review': ({ place }) => place.getState().go('review'),
   'go.map': ({ place }) => place.getState().go('map'),
+  'go.quality': ({ place }) => place.getState().go('quality'),
   'go.releases': ({ place }) => place.getState().go('releases'),
   'go.next-pane': () => nextPane(1),
   'go.previous-pane': () => nextPane(-1),

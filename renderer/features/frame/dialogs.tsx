@@ -1,6 +1,7 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
+import { FixAllDialog } from '../quality/fix-all-dialog.tsx';
 import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
 import { ApproveAllDialog } from '../review/approve-all-dialog.tsx';
@@ -56,6 +57,8 @@ export function Dialogs() {
       return <BulkDialog roles={dialog.roles} onClose={close} />;
     case 'mute':
       return <MuteDialog ask={dialog} onClose={close} />;
+    case 'fix-all':
+      return <FixAllDialog rule={dialog.rule} fn={dialog.function} onClose={close} />;
     case 'palette':
       return <Palette onClose={close} />;
     case 'key-sheet':

@@ -72,6 +72,22 @@ const decideKeys = (queue: Queue): [string, string][] => [
 /** In a small window it scrolls, which the keyboard must be able to do. */
 const SCROLLS = { role: 'group', tabIndex: 0, 'aria-label': 'Keys' };
 
+const FINDINGS: [string, string][] = [
+  ['↑ ↓', 'Next and previous rule, role or finding'],
+  ['↵', 'From the list: to its findings; from a finding: to its place'],
+  ['J', 'Next finding'],
+  ['K', 'Previous finding'],
+  ['F', 'Fix it'],
+  ['⇧ F', 'Fix all of the rule'],
+  ['M', 'Mute with a reason'],
+  ['A', 'Accept a shared alias with a reason'],
+];
+const MUTED: [string, string][] = [
+  ['U', 'Show again'],
+  ['Space', 'Select, or no longer'],
+  ['↵', 'Go to its place'],
+];
+
 /** The keys of the screen that is open, and those that count everywhere. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const screen = usePlace((state) => state.screen);
@@ -84,6 +100,8 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         {screen === 'map' && <KeyList title="Map" keys={MAP} />}
         {screen === 'review' && <KeyList title="Decide" keys={decideKeys(queue)} />}
         {screen === 'review' && <KeyList title="Queue" keys={QUEUE} />}
+        {screen === 'quality' && <KeyList title="Findings" keys={FINDINGS} />}
+        {screen === 'quality' && <KeyList title="Muted" keys={MUTED} />}
         <KeyList title="Everywhere" keys={EVERYWHERE} />
       </div>
     </Dialog>

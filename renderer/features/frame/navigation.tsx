@@ -1,10 +1,11 @@
-import { Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
+import { Gauge, Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
 import { usePlace, useRoles } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MapSlices } from '../map/map-slices.tsx';
+import { QualitySlices } from '../quality/quality-slices.tsx';
 import { ReleaseSlices } from '../releases/release-slices.tsx';
 import { ReviewSlices } from '../review/review-slices.tsx';
 import { Facets } from '../roles/facets.tsx';
@@ -14,6 +15,7 @@ const SCREENS: { id: Screen; text: string; icon: LucideIcon }[] = [
   { id: 'roles', text: 'Roles', icon: Layers },
   { id: 'review', text: 'Review', icon: Inbox },
   { id: 'map', text: 'Map', icon: Grid3x3 },
+  { id: 'quality', text: 'Quality', icon: Gauge },
   { id: 'releases', text: 'Releases', icon: PackageCheck },
 ];
 
@@ -21,6 +23,7 @@ const SLICES: Readonly<Record<Screen, ReactNode>> = {
   roles: <Facets />,
   review: <ReviewSlices />,
   map: <MapSlices />,
+  quality: <QualitySlices />,
   releases: <ReleaseSlices />,
 };
 
@@ -40,6 +43,7 @@ export function Navigation() {
           <Icon of={one.icon} size={16} />
           <span>{one.text}</span>
           {one.id === 'review' && <Waiting />}
+          {one.id === 'quality' && <Blocked />}
         </AriaButton>
       ))}
       <div className="slices">{SLICES[screen]}</div>
@@ -57,15 +61,32 @@ function Waiting() {
     for (const row of state.rows?.values() ?? []) if (row.status !== 'deprecated') sum += row.waiting;
     return sum;
   });
-  if (waiting === 0) return null;
+  return waiting === 0 ? null : <Count count={waiting} word="waiting" />;
+}
+
+/** How many roles can't be approved because of errors. */
+function Blocked() {
+  const blocked = useRoles((state) => {
+    let sum = 0;
+    for (const row of state.rows?.values() ?? [])
+      if (row.status !== 'deprecated' && row.findings.error > 0) sum += 1;
+    return sum;
+  });
+  if (blocked === 0) return null;
+  return <Count count={blocked} word={blocked === 1 ? 'role has errors' : 'roles have errors'} bad />;
+}
+
+function Count({ count, word, bad = false }: { count: number; word: string; bad?: boolean }) {
   return (
-    <span className="count navitem__count">
-      <span className="vh">{waiting.toLocaleString('en')} waiting</span>
+    <span className={`count navitem__count ${bad ? 'sev-error' : ''}`}>
+      <span className="vh">
+        {count.toLocaleString('en')} {word}
+      </span>
       <span className="navitem__whole" aria-hidden="true">
-        {waiting.toLocaleString('en')}
+        {count.toLocaleString('en')}
       </span>
       <span className="navitem__short" aria-hidden="true">
-        {SHORT.format(waiting)}
+        {SHORT.format(count)}
       </span>
     </span>
   );

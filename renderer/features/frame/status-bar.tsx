@@ -8,6 +8,7 @@ import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
 import { languageName } from '../../words/languages.ts';
 import { MapPart } from '../map/status-part.tsx';
+import { QualityPart } from '../quality/status-part.tsx';
 import { ReviewPart } from '../review/status-part.tsx';
 import { changesSince } from '../roles/changes.ts';
 import './status-bar.css';
@@ -96,5 +97,6 @@ const PARTS: Readonly<Record<Screen, ReactNode>> = {
   roles: <RolePart />,
   review: <ReviewPart />,
   map: <MapPart />,
+  quality: <QualityPart />,
   releases: <ReleasePart />,
 };

@@ -12,7 +12,8 @@ interface SliceProps {
   on: boolean;
   /** Pressing it again takes nothing away. */
   steady?: boolean;
-  count: number;
+  /** Null where there is nothing to count. */
+  count: number | null;
   onPress: () => void;
   glyph?: ReactNode;
   children: ReactNode;
@@ -26,7 +27,7 @@ export function Slice({ on, steady = false, count, onPress, glyph, children }: S
       <span className="ell">{children}</span>
       {on && !steady ? (
         <Icon of={X} size={12} className="slice__end" />
-      ) : (
+      ) : count === null ? null : (
         <span className={`count ${count === 0 ? 'slice__none' : ''}`}>{count.toLocaleString('en')}</span>
       )}
     </AriaButton>

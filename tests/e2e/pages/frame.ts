@@ -38,8 +38,12 @@ export class Frame {
     this.statusBar = page.getByRole('contentinfo');
   }
 
-  async go(screen: 'Roles' | 'Review' | 'Map' | 'Releases'): Promise<void> {
-    const name = screen === 'Review' ? /^Review( [\d,]+ waiting)?$/ : screen;
+  async go(screen: 'Roles' | 'Review' | 'Map' | 'Quality' | 'Releases'): Promise<void> {
+    const counted = {
+      Review: /^Review( [\d,]+ waiting)?$/,
+      Quality: /^Quality( [\d,]+ roles? ha(s|ve) errors)?$/,
+    };
+    const name = screen === 'Review' || screen === 'Quality' ? counted[screen] : screen;
     await this.screens.getByRole('button', { name, exact: true }).click();
   }
 

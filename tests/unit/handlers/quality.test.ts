@@ -81,8 +81,28 @@ describe('the sums', () => {
     expect(one.findings.map(({ role }) => role)).toEqual([B]);
     const errors = await on.call('quality.findings', { severity: 'error' });
     expect(errors.findings.map(({ rule }) => rule)).toEqual(['summary-missing']);
-    const role = await on.call('quality.findings', { role: A });
+    const { id } = await on.role(A);
+    const role = await on.call('quality.findings', { roles: [id, 'nobody'] });
     expect(role.findings).toHaveLength((await on.call('findings.list', { role: A })).findings.length);
+  });
+});
+
+describe('a long list', () => {
+  it('comes in parts that fit together, whole roles at a time', async () => {
+    const { on } = await open();
+    const whole = await on.call('quality.findings', {});
+    expect(whole.next).toBeNull();
+    const parts: typeof whole.findings = [];
+    let from: number | null = 0;
+    let calls = 0;
+    while (from !== null) {
+      const part: typeof whole = await on.call('quality.findings', { from, limit: 1 });
+      parts.push(...part.findings);
+      from = part.next;
+      calls += 1;
+    }
+    expect(parts).toEqual(whole.findings);
+    expect(calls).toBeGreaterThan(2);
   });
 });
 
@@ -115,7 +135,8 @@ describe('fix all of a rule', () => {
     const role = 'PROD.GEN.P3';
     const { tasks } = await on.role(role);
     const field = `tasks[${tasks[0]?.id}].text`;
-    const { findings } = await on.call('quality.findings', { rule: 'text-hygiene', role });
+    const roles = [(await on.role(role)).id];
+    const { findings } = await on.call('quality.findings', { rule: 'text-hygiene', roles });
     expect(findings.length).toBeGreaterThan(1);
     const [first] = findings;
     const one = await on.call('findings.fix', {
@@ -123,7 +144,7 @@ describe('fix all of a rule', () => {
       places: [{ role, field: first?.field ?? field }],
     });
     expect(one.fixes).toHaveLength(1);
-    expect((await on.call('quality.findings', { rule: 'text-hygiene', role })).findings).toHaveLength(
+    expect((await on.call('quality.findings', { rule: 'text-hygiene', roles })).findings).toHaveLength(
       findings.length - 1,
     );
     await on.call('findings.fix', { rule: 'text-hygiene' });
