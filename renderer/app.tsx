@@ -11,6 +11,7 @@ import { QualityScreen } from './features/quality/quality-screen.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
 import { ReviewScreen } from './features/review/review-screen.tsx';
 import { RolesScreen } from './features/roles/roles-screen.tsx';
+import { SettingsScreen } from './features/settings/settings-screen.tsx';
 import { Welcome } from './features/welcome/welcome.tsx';
 import type { Screen } from './state/place.ts';
 import { type Stores, StoresProvider, usePlace, useToasts, useWorkspace } from './state/stores.tsx';
@@ -24,7 +25,8 @@ export function App({ stores }: { stores: Stores }) {
   useEffect(() => {
     // Closing the window asks first while something is not on the disk yet.
     const onLeave = (event: BeforeUnloadEvent): void => {
-      if (stores.role.getState().save !== 'saved') event.preventDefault();
+      const typed = Object.keys(stores.settings.getState().drafts).length > 0;
+      if (typed || stores.role.getState().save !== 'saved') event.preventDefault();
     };
     window.addEventListener('beforeunload', onLeave);
     return () => window.removeEventListener('beforeunload', onLeave);
@@ -50,6 +52,7 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
   map: <MapScreen />,
   quality: <QualityScreen />,
   releases: <ReleasesScreen />,
+  settings: <SettingsScreen />,
 };
 
 function Window() {

@@ -73,6 +73,13 @@ export const COMMANDS = [
   { id: 'go.map', label: 'Map', full: 'Go to Map', menu: 'view', accelerator: 'CmdOrCtrl+Shift+M' },
   { id: 'go.quality', label: 'Quality', full: 'Go to Quality', menu: 'view' },
   { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
+  {
+    id: 'go.settings',
+    label: 'Settings',
+    full: 'Go to Settings',
+    menu: 'view',
+    accelerator: 'CmdOrCtrl+,',
+  },
   { id: 'go.next-pane', label: 'Next pane', menu: 'view', accelerator: 'F6', own: true, apart: true },
   { id: 'go.previous-pane', label: 'Previous pane', menu: 'view', accelerator: 'Shift+F6', own: true },
   {

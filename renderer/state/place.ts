@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand';
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
 
-const SCREENS = ['roles', 'review', 'map', 'quality', 'releases'] as const;
+const SCREENS = ['roles', 'review', 'map', 'quality', 'releases', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type OpenDialog =
   | { kind: 'new-role'; place?: { function: string; focus: string; level: string } }

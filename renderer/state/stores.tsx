@@ -15,6 +15,7 @@ import { createReleaseStore, type ReleaseState } from './release.ts';
 import { createReviewStore, type ReviewState } from './review.ts';
 import { createRoleStore, type RoleState } from './role.ts';
 import { createRolesStore, type RolesState } from './roles.ts';
+import { createSettingsStore, type SettingsState } from './settings.ts';
 import { createToastStore, type ToastState } from './toasts.ts';
 import { createWorkspaceStore, type WorkspaceState } from './workspace.ts';
 
@@ -35,6 +36,7 @@ export interface Stores {
   evidence: StoreApi<EvidenceState>;
   map: StoreApi<MapState>;
   quality: StoreApi<QualityState>;
+  settings: StoreApi<SettingsState>;
   toasts: StoreApi<ToastState>;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
@@ -135,6 +137,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     evidence,
     map: createMapStore(),
     quality,
+    settings: createSettingsStore(),
     toasts,
     commit,
     begin,
@@ -181,3 +184,5 @@ export const useEvidence = <T,>(select: (state: EvidenceState) => T): T =>
   useStore(useStores().evidence, select);
 export const useQuality = <T,>(select: (state: QualityState) => T): T =>
   useStore(useStores().quality, select);
+export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
+  useStore(useStores().settings, select);

@@ -26,6 +26,8 @@ interface FieldProps {
   placeholder?: string;
   autoFocus?: boolean;
   disabled?: boolean;
+  /** It shows, can be read and copied, and doesn’t change. */
+  readOnly?: boolean;
   /** More than one line: so many rows to begin with. */
   rows?: number;
   mono?: boolean;
@@ -50,6 +52,7 @@ export function Field(props: FieldProps) {
       onChange={onChange}
       isInvalid={error !== undefined}
       isDisabled={props.disabled ?? false}
+      isReadOnly={props.readOnly ?? false}
       autoFocus={props.autoFocus ?? false}
       type={type === 'number' ? 'text' : type}
       validationBehavior="aria"

@@ -117,6 +117,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'go.map': ({ place }) => place.getState().go('map'),
   'go.quality': ({ place }) => place.getState().go('quality'),
   'go.releases': ({ place }) => place.getState().go('releases'),
+  'go.settings': ({ place }) => place.getState().go('settings'),
   'go.next-pane': () => nextPane(1),
   'go.previous-pane': () => nextPane(-1),
   'theme.system': ({ preferences }) => preferences.getState().set(THEME, 'system'),

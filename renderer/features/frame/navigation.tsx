@@ -1,4 +1,4 @@
-import { Gauge, Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck } from 'lucide-react';
+import { Gauge, Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
@@ -17,6 +17,7 @@ const SCREENS: { id: Screen; text: string; icon: LucideIcon }[] = [
   { id: 'map', text: 'Map', icon: Grid3x3 },
   { id: 'quality', text: 'Quality', icon: Gauge },
   { id: 'releases', text: 'Releases', icon: PackageCheck },
+  { id: 'settings', text: 'Settings', icon: Settings },
 ];
 
 const SLICES: Readonly<Record<Screen, ReactNode>> = {
@@ -25,6 +26,7 @@ const SLICES: Readonly<Record<Screen, ReactNode>> = {
   map: <MapSlices />,
   quality: <QualitySlices />,
   releases: <ReleaseSlices />,
+  settings: null,
 };
 
 /** The screens, and below them the slices of the one that is open. */

@@ -99,4 +99,5 @@ const PARTS: Readonly<Record<Screen, ReactNode>> = {
   map: <MapPart />,
   quality: <QualityPart />,
   releases: <ReleasePart />,
+  settings: null,
 };

@@ -12,7 +12,7 @@ const isShare = (value: number): boolean => Number.isFinite(value) && value >= 0
 export type Fault = { readonly field: string; readonly message: string } | null;
 
 /** The limits of the confidence bands: 0 < medium < high ≤ 1, two decimals as every score has. */
-function faultOfBands({ medium, high }: Bands): Fault {
+export function faultOfBands({ medium, high }: Bands): Fault {
   for (const [field, value] of [
     ['bands.medium', medium],
     ['bands.high', high],
@@ -30,7 +30,7 @@ function faultOfBands({ medium, high }: Bands): Fault {
 }
 
 /** Weights (some of them above 0), costs from 0 to 1, near < related. */
-function faultOfDistance({ weights, near, related, sameSuperfunction, otherTrack }: Distances): Fault {
+export function faultOfDistance({ weights, near, related, sameSuperfunction, otherTrack }: Distances): Fault {
   for (const [name, weight] of Object.entries(weights)) {
     if (!Number.isFinite(weight) || weight < 0)
       return { field: `distance.weights.${name}`, message: 'A weight is a number from 0 up.' };
@@ -54,12 +54,12 @@ function faultOfDistance({ weights, near, related, sameSuperfunction, otherTrack
 }
 
 /** A language tag, as `en` or `pt-BR`. */
-function faultOfLang(lang: string): Fault {
+export function faultOfLang(lang: string): Fault {
   const isTag = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(lang.trim());
   return isTag ? null : { field: 'lang', message: 'A language is a tag such as en, de or pt-BR.' };
 }
 
-function faultOfName(name: string): Fault {
+export function faultOfName(name: string): Fault {
   const length = name.trim().length;
   if (length === 0) return { field: 'name', message: 'A workspace needs a name.' };
   return length > 200 ? { field: 'name', message: 'A name has 200 characters at most.' } : null;

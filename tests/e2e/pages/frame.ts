@@ -38,7 +38,7 @@ export class Frame {
     this.statusBar = page.getByRole('contentinfo');
   }
 
-  async go(screen: 'Roles' | 'Review' | 'Map' | 'Quality' | 'Releases'): Promise<void> {
+  async go(screen: 'Roles' | 'Review' | 'Map' | 'Quality' | 'Releases' | 'Settings'): Promise<void> {
     const counted = {
       Review: /^Review( [\d,]+ waiting)?$/,
       Quality: /^Quality( [\d,]+ roles? ha(s|ve) errors)?$/,
