@@ -6,6 +6,7 @@ import { useCommands } from './features/commands/use-commands.ts';
 import { Dialogs } from './features/frame/dialogs.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { NoSession, OpenFailure } from './features/frame/no-session.tsx';
+import { HistoryScreen } from './features/history/history-screen.tsx';
 import { MapScreen } from './features/map/map-screen.tsx';
 import { QualityScreen } from './features/quality/quality-screen.tsx';
 import { ReleasesScreen } from './features/releases/releases-screen.tsx';
@@ -51,6 +52,7 @@ const SCREENS: Readonly<Record<Screen, ReactNode>> = {
   review: <ReviewScreen />,
   map: <MapScreen />,
   quality: <QualityScreen />,
+  history: <HistoryScreen />,
   releases: <ReleasesScreen />,
   settings: <SettingsScreen />,
 };

@@ -72,6 +72,7 @@ export const COMMANDS = [
   },
   { id: 'go.map', label: 'Map', full: 'Go to Map', menu: 'view', accelerator: 'CmdOrCtrl+Shift+M' },
   { id: 'go.quality', label: 'Quality', full: 'Go to Quality', menu: 'view' },
+  { id: 'go.history', label: 'History', full: 'Go to History', menu: 'view' },
   { id: 'go.releases', label: 'Releases', full: 'Go to Releases', menu: 'view' },
   {
     id: 'go.settings',

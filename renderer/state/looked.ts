@@ -24,7 +24,7 @@ export function lookedPreference(workspace: string, me: string | null): Preferen
 }
 
 /** A name for a person that a preference's key can hold. */
-function shortOf(text: string): string {
+export function shortOf(text: string): string {
   let hash = 0;
   for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
   return hash.toString(36);

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand';
 /** The screen stays through a reload of this tab, as the open role does. */
 const SCREEN_KEY = 'canon-screen';
 
-const SCREENS = ['roles', 'review', 'map', 'quality', 'releases', 'settings'] as const;
+const SCREENS = ['roles', 'review', 'map', 'quality', 'history', 'releases', 'settings'] as const;
 export type Screen = (typeof SCREENS)[number];
 export type OpenDialog =
   | { kind: 'new-role'; place?: { function: string; focus: string; level: string } }
@@ -17,6 +17,8 @@ export type OpenDialog =
   | { kind: 'compare'; role: string }
   | { kind: 'role-history'; role: string }
   | { kind: 'paste-over'; role: string }
+  | { kind: 'points'; role: string; a: string; b: string }
+  | { kind: 'restore'; role: string; to: string; path?: string }
   | { kind: 'author' }
   | { kind: 'keys' }
   | { kind: 'references' }

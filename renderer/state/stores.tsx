@@ -5,6 +5,7 @@ import type { CanonClient } from '../transport/client.ts';
 import type { ShellClient } from '../transport/ipc.ts';
 import { applyAppearance } from './appearance.ts';
 import { createEvidenceStore, type EvidenceState } from './evidence.ts';
+import { createHistoryStore, type HistoryState } from './history.ts';
 import { createMapStore, type MapState } from './map.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
@@ -33,6 +34,7 @@ export interface Stores {
   release: StoreApi<ReleaseState>;
   references: StoreApi<ReferencesState>;
   review: StoreApi<ReviewState>;
+  history: StoreApi<HistoryState>;
   evidence: StoreApi<EvidenceState>;
   map: StoreApi<MapState>;
   quality: StoreApi<QualityState>;
@@ -69,6 +71,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     review.getState().touched(result.rows, result.removed);
     // A bulk act answers without rows; they come with its event.
     if (result.rows.length > 0 || result.removed.length > 0) tellQuality(result.rows, result.removed);
+    history.getState().touched();
   };
   const tellQuality = (rows: readonly RoleRow[], removed: readonly string[]): void =>
     quality.getState().outdated([...rows.map(({ id }) => id), ...removed]);
@@ -77,6 +80,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
   const references = createReferencesStore(client);
   const evidence = createEvidenceStore(client);
   const quality = createQualityStore(client);
+  const history = createHistoryStore(client);
   const review = createReviewStore(client, {
     commit,
     toasts,
@@ -96,6 +100,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     evidence.getState().clear();
     review.getState().reset();
     quality.getState().outdated();
+    history.getState().touched();
   };
   const stops = [
     client.subscribe((event) => {
@@ -108,6 +113,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
         release.getState().outdated();
         review.getState().touched(event.rows, event.removed);
         tellQuality(event.rows, event.removed);
+        history.getState().touched();
       }
     }),
     workspace.subscribe(({ view }, before) => {
@@ -134,6 +140,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     release,
     references,
     review,
+    history,
     evidence,
     map: createMapStore(),
     quality,
@@ -180,6 +187,8 @@ export const useReferences = <T,>(select: (state: ReferencesState) => T): T =>
   useStore(useStores().references, select);
 export const useReview = <T,>(select: (state: ReviewState) => T): T => useStore(useStores().review, select);
 export const useMapState = <T,>(select: (state: MapState) => T): T => useStore(useStores().map, select);
+export const useHistory = <T,>(select: (state: HistoryState) => T): T =>
+  useStore(useStores().history, select);
 export const useEvidence = <T,>(select: (state: EvidenceState) => T): T =>
   useStore(useStores().evidence, select);
 export const useQuality = <T,>(select: (state: QualityState) => T): T =>

@@ -58,8 +58,8 @@ export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): 
   const record = RECORDS[object];
   if (record !== undefined) return record;
   if (kind === 'restore') return restoredText(changes);
-  // An edit of an approved role opens a draft besides; what was edited says more.
-  if (kind !== 'edit' && !kind.startsWith('bulk-') && status !== undefined && typeof status.to === 'string')
+  // What opens the next draft of an approved role besides is said by what it did.
+  if (/^(status|approve|retire)$/.test(kind) && status !== undefined && typeof status.to === 'string')
     return `Now ${statusText(status.to)}`;
   if (review.length > 0) return reviewText(review);
   const [moved, another] = movedItems(changes);

@@ -1,8 +1,10 @@
 import type { CommandId } from '../../../shared/commands.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { DENSITY, THEME } from '../../state/appearance.ts';
+import type { Screen } from '../../state/place.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
+import { HISTORY_FILTER } from '../history/acts.ts';
 import { MAP_FILTER } from '../map/acts.ts';
 import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
@@ -116,6 +118,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'go.review': ({ place }) => place.getState().go('review'),
   'go.map': ({ place }) => place.getState().go('map'),
   'go.quality': ({ place }) => place.getState().go('quality'),
+  'go.history': ({ place }) => place.getState().go('history'),
   'go.releases': ({ place }) => place.getState().go('releases'),
   'go.settings': ({ place }) => place.getState().go('settings'),
   'go.next-pane': () => nextPane(1),
@@ -163,7 +166,8 @@ function focusSearch({ place }: Stores): void {
     focusFilter();
     return;
   }
-  const field = document.getElementById(place.getState().screen === 'map' ? MAP_FILTER : ROLE_SEARCH);
+  const filters: Partial<Record<Screen, string>> = { map: MAP_FILTER, history: HISTORY_FILTER };
+  const field = document.getElementById(filters[place.getState().screen] ?? ROLE_SEARCH);
   if (!(field instanceof HTMLInputElement)) return;
   field.focus();
   field.select();

@@ -1,6 +1,8 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
+import { PointsDialog } from '../history/points-dialog.tsx';
+import { RestoreDialog } from '../history/restore-dialog.tsx';
 import { FixAllDialog } from '../quality/fix-all-dialog.tsx';
 import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
@@ -41,6 +43,10 @@ export function Dialogs() {
       return <CompareDialog onClose={close} />;
     case 'role-history':
       return <HistoryDialog roleId={dialog.role} onClose={close} />;
+    case 'points':
+      return <PointsDialog {...dialog} onClose={close} />;
+    case 'restore':
+      return <RestoreDialog {...dialog} onClose={close} />;
     case 'paste-over':
       return <PasteOverDialog roleId={dialog.role} onClose={close} />;
     case 'retire':

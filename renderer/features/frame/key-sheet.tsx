@@ -60,6 +60,16 @@ const MAP: [string, string][] = [
   ['L', 'Ladder of the row'],
   ['/', 'Filter by function or focus'],
 ];
+const HISTORY: [string, string][] = [
+  ['↑ ↓', 'Next and previous decision'],
+  ['← →', 'Fold and unfold a step'],
+  ['↵', 'Open the role'],
+  ['C', 'Compare with now'],
+  ['R', 'Restore the role as it was then…'],
+  ['U', 'Take back'],
+  ['H', 'History of the role'],
+  ['/', 'Filter by words or code'],
+];
 const decideKeys = (queue: Queue): [string, string][] => [
   ...CHOICES[queue].map(({ key, text, act }): [string, string] => [
     key,
@@ -98,6 +108,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         {screen === 'roles' && <KeyList title="List" keys={LIST} />}
         {screen === 'roles' && <KeyList title="Page" keys={PAGE} />}
         {screen === 'map' && <KeyList title="Map" keys={MAP} />}
+        {screen === 'history' && <KeyList title="History" keys={HISTORY} />}
         {screen === 'review' && <KeyList title="Decide" keys={decideKeys(queue)} />}
         {screen === 'review' && <KeyList title="Queue" keys={QUEUE} />}
         {screen === 'quality' && <KeyList title="Findings" keys={FINDINGS} />}

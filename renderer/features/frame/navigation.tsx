@@ -1,9 +1,19 @@
-import { Gauge, Grid3x3, Inbox, Layers, type LucideIcon, PackageCheck, Settings } from 'lucide-react';
+import {
+  Gauge,
+  Grid3x3,
+  History,
+  Inbox,
+  Layers,
+  type LucideIcon,
+  PackageCheck,
+  Settings,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
 import { usePlace, useRoles } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { HistorySlices } from '../history/history-slices.tsx';
 import { MapSlices } from '../map/map-slices.tsx';
 import { QualitySlices } from '../quality/quality-slices.tsx';
 import { ReleaseSlices } from '../releases/release-slices.tsx';
@@ -16,6 +26,7 @@ const SCREENS: { id: Screen; text: string; icon: LucideIcon }[] = [
   { id: 'review', text: 'Review', icon: Inbox },
   { id: 'map', text: 'Map', icon: Grid3x3 },
   { id: 'quality', text: 'Quality', icon: Gauge },
+  { id: 'history', text: 'History', icon: History },
   { id: 'releases', text: 'Releases', icon: PackageCheck },
   { id: 'settings', text: 'Settings', icon: Settings },
 ];
@@ -25,6 +36,7 @@ const SLICES: Readonly<Record<Screen, ReactNode>> = {
   review: <ReviewSlices />,
   map: <MapSlices />,
   quality: <QualitySlices />,
+  history: <HistorySlices />,
   releases: <ReleaseSlices />,
   settings: null,
 };

@@ -7,6 +7,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { longDay, shortMoment } from '../../words/dates.ts';
 import { counted, statusWord } from '../../words/labels.ts';
 import { languageName } from '../../words/languages.ts';
+import { HistoryPart } from '../history/status-part.tsx';
 import { MapPart } from '../map/status-part.tsx';
 import { QualityPart } from '../quality/status-part.tsx';
 import { ReviewPart } from '../review/status-part.tsx';
@@ -98,6 +99,7 @@ const PARTS: Readonly<Record<Screen, ReactNode>> = {
   review: <ReviewPart />,
   map: <MapPart />,
   quality: <QualityPart />,
+  history: <HistoryPart />,
   releases: <ReleasePart />,
   settings: null,
 };

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { sameValue } from '../../../shared/diff.ts';
 import { type ErrorData, errorData } from '../../../shared/errors.ts';
-import { movedItems } from '../../../shared/moved.ts';
 import { readPath } from '../../../shared/paths.ts';
 import type { DecisionView } from '../../../shared/views.ts';
 import { decisionText } from '../../../shared/words/decisions.ts';
@@ -16,6 +15,8 @@ import { Note } from '../../ui/note.tsx';
 import { fullMoment } from '../../words/dates.ts';
 import { counted, initials, personName } from '../../words/labels.ts';
 import { act } from '../actions.ts';
+import { showHistoryOf } from '../history/acts.ts';
+import { isRestorable } from '../history/restorable.ts';
 import { Difference } from './difference.tsx';
 import './history-dialog.css';
 
@@ -23,6 +24,7 @@ import './history-dialog.css';
 export function HistoryDialog({ roleId, onClose }: { roleId: string; onClose: () => void }) {
   const stores = useStores();
   const digest = useRole((state) => state.view?.digest);
+  const code = useRole((state) => state.view?.role.code ?? '');
   const [decisions, setDecisions] = useState<readonly DecisionView[] | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   useEffect(() => {
@@ -46,7 +48,25 @@ export function HistoryDialog({ roleId, onClose }: { roleId: string; onClose: ()
       foot={
         <>
           <span className="cap">{decisions !== null && counted(decisions.length, 'decision')}</span>
-          <Button className="push" onPress={onClose} autoFocus>
+          <Button
+            className="push"
+            onPress={() => {
+              onClose();
+              showHistoryOf(stores, { id: roleId, code });
+            }}
+          >
+            Show in History
+          </Button>
+          <Button
+            isDisabled={(decisions?.length ?? 0) === 0}
+            onPress={() => {
+              const point = decisions?.[1]?.id ?? decisions?.[0]?.id ?? 'now';
+              stores.place.getState().open({ kind: 'points', role: roleId, a: point, b: 'now' });
+            }}
+          >
+            Compare two points
+          </Button>
+          <Button onPress={onClose} autoFocus>
             Close
           </Button>
         </>
@@ -86,7 +106,7 @@ function Entry({ decision, before }: EntryProps) {
   };
   const actions = (field: DiffField) => {
     const from = decision.changes.find(({ path }) => path === field.path)?.from;
-    if (before === undefined || readOnly || !isRestorable(field, decision)) return null;
+    if (before === undefined || readOnly || !isRestorable(field.path, decision.changes)) return null;
     // What stands there now as it did then needs no way back.
     if (from !== undefined && sameValue(from, readPath(role, field.path) ?? null)) return null;
     return (
@@ -132,12 +152,4 @@ function Entry({ decision, before }: EntryProps) {
       </Disclosure>
     </li>
   );
-}
-
-const RESTORABLE =
-  /^(title|summary|confidence|scope|story\b.*|coreOutputs|responsibilities|tasks|skills|knowledge|competencies|qualifications|mappings|pay(\..+)?)$/;
-
-/** What a restore can bring back; an item that moved between lists would stand in both, so it is moved by hand. */
-function isRestorable({ path }: DiffField, { changes }: DecisionView): boolean {
-  return RESTORABLE.test(path) && !movedItems(changes).some(({ from, to }) => from === path || to === path);
 }

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
+import type { Result } from '../../../shared/contract.ts';
 import type { Provenance } from '../../../shared/model/common.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { isPlain, readPath } from '../../../shared/paths.ts';
+import { useRole, useStores } from '../../state/stores.tsx';
+import { Button } from '../../ui/button.tsx';
 import { fullMoment } from '../../words/dates.ts';
 import { findingTitle } from '../../words/findings.ts';
-import { pathName, personName } from '../../words/labels.ts';
+import { counted, pathName, personName } from '../../words/labels.ts';
+import { showHistoryOf } from '../history/acts.ts';
 import './source-panel.css';
 
 const KINDS: Record<string, string> = {
@@ -24,7 +28,10 @@ export function SourcePanel({ role }: { role: Role }) {
         {path === null ? (
           <p className="muted">Stand in a text to see where it comes from.</p>
         ) : (
-          <Origin provenance={provenanceOf(role, path)} />
+          <>
+            <Origin provenance={provenanceOf(role, path)} />
+            <LastTouch role={role} path={path} />
+          </>
         )}
       </section>
       {mutes.length + accepted.length > 0 && (
@@ -43,6 +50,43 @@ export function SourcePanel({ role }: { role: Role }) {
         </section>
       )}
     </div>
+  );
+}
+
+/** Who touched the text last, and the way to all who did. */
+function LastTouch({ role, path }: { role: Role; path: string }) {
+  const stores = useStores();
+  const digest = useRole((state) => state.view?.digest);
+  const [touched, setTouched] = useState<Result<'history.field'> | null>(null);
+  // All of a row is of interest, not its text alone.
+  const field = path.replace(/\]\..*$/, ']');
+  useEffect(() => {
+    // Each decision changes the digest.
+    if (digest === undefined) return;
+    let wanted = true;
+    stores.client
+      .call('history.field', { role: role.id, path: field })
+      .then((result) => wanted && setTouched(result))
+      .catch(() => wanted && setTouched(null));
+    return () => {
+      wanted = false;
+    };
+  }, [stores, role.id, field, digest]);
+  const [last] = touched?.lines ?? [];
+  if (touched === null || last === undefined) return null;
+  return (
+    <dl className="source__facts">
+      <dt>Last touched</dt>
+      <dd>
+        {last.text}, {personName(last.by)}, {fullMoment(last.at)}
+      </dd>
+      <dt>History</dt>
+      <dd>
+        <Button look="link" onPress={() => showHistoryOf(stores, role, field)}>
+          {touched.count === 1 ? 'This decision' : `All ${counted(touched.count, 'decision')}`}
+        </Button>
+      </dd>
+    </dl>
   );
 }
 

@@ -47,7 +47,8 @@ function Line<R>(props: GridLineProps<R>) {
   const own = {
     ...common,
     'aria-label': rowName(row),
-    ...(nested && { 'aria-level': 2 }),
+    ...((line.level !== undefined || nested) && { 'aria-level': line.level ?? 2 }),
+    ...(line.folded !== undefined && { 'aria-expanded': !line.folded }),
     ...(selected !== null && { 'aria-selected': selected }),
     ...(current && { 'aria-current': true as const }),
   };

@@ -48,6 +48,7 @@ export interface GridProps<R> {
   onWidth?: (column: string, width: number) => void;
   /** In less room than this (pixels of the drawing) the columns have their tight widths. */
   tightBelow?: number;
+  /** A group, or a row with rows of its own, is to be folded or unfolded. */
   onFold?: (key: string, folded: boolean) => void;
   /** The keyboard came to a row, or the row was pressed; with the column of the cell, where it is in one. */
   onMove?: (row: R, pressed: boolean, column: string | null) => void;
@@ -73,7 +74,7 @@ export function Grid<R>(props: GridProps<R>) {
   const size = useGridSize(scroller, props.tightBelow ?? 0);
   const { tight } = size;
   const columns = useMemo(() => shownColumns(props.columns, tight), [props.columns, tight]);
-  const tree = group !== undefined;
+  const tree = group !== undefined || (lines[0]?.kind === 'row' && lines[0].level !== undefined);
   const goTo = useRef<(index: number) => void>(() => undefined);
   const place = useGridPlace(lines, props.current ?? null, props.cells ?? false, (index) =>
     goTo.current(index),

@@ -32,6 +32,10 @@ interface GridItem<R> {
   readonly kind: 'row';
   readonly key: string;
   readonly row: R;
+  /** Of a row that has rows of its own below it: whether they are folded away. */
+  readonly folded?: boolean;
+  /** How deep it stands among rows that have rows: 1 at the top. */
+  readonly level?: number;
 }
 /** What one line of a grid is. Keys are its own among all lines, of groups too. */
 export type GridLine<R> = GridGroup | GridItem<R>;

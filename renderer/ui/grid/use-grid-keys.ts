@@ -48,7 +48,7 @@ export function useGridKeys<R>(around: Surroundings<R>) {
     else place.toLine(place.index, column);
   };
   const fold = (folded: boolean): void => {
-    if (line?.kind === 'group') around.onFold?.(line.key, folded);
+    if (line?.kind === 'group' || line?.folded !== undefined) around.onFold?.(line.key, folded);
   };
 
   /** Goes to a line; with Shift the selection reaches there, without it the next range begins at a new place. */
@@ -68,9 +68,24 @@ export function useGridKeys<R>(around: Surroundings<R>) {
     selection.change(keys);
   };
 
+  /** A row with rows of its own folds and unfolds before the keyboard goes into its cells. */
+  const folds = (by: 1 | -1): boolean =>
+    line?.kind === 'row' && line.folded === by > 0 && place.column < 0 && !cells;
+
+  /** The row that a row below one belongs to. */
+  const toParent = (): boolean => {
+    if (line?.kind !== 'row' || (line.level ?? 1) < 2 || place.column >= 0) return false;
+    const head = lines.findLastIndex(
+      (one, index) => index < place.index && one.kind === 'row' && one.folded !== undefined,
+    );
+    return head >= 0 && go(head, false);
+  };
+
   const sideways = (by: 1 | -1): void => {
     const first = cells && line?.kind === 'row' ? 0 : -1;
-    if (line?.kind === 'group') {
+    if (folds(by)) fold(by < 0);
+    else if (by < 0 && toParent()) return;
+    else if (line?.kind === 'group') {
       if (by < 0) fold(true);
       else if (line.folded) fold(false);
       else go(place.index + 1, false);
@@ -179,6 +194,7 @@ export function useGridKeys<R>(around: Surroundings<R>) {
     const column = cells && pressed >= 0 ? pressed : place.kept;
     const at = lines[index];
     if (at === undefined) return;
+    if (at.folded !== undefined && at.kind === 'row' && isFold(event)) around.onFold?.(at.key, !at.folded);
     if (event.shiftKey && selection !== undefined) {
       selection.change(reach.current.to(lines, place.indexes, selection.keys, place.index, index));
       place.toLine(index);
@@ -197,3 +213,6 @@ export function useGridKeys<R>(around: Surroundings<R>) {
 
   return { onKeyDown, onLineClick };
 }
+
+/** Whether it was the sign that folds a row's rows. */
+const isFold = ({ target }: MouseEvent): boolean => (target as Element).closest('[data-fold]') !== null;

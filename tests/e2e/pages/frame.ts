@@ -38,7 +38,9 @@ export class Frame {
     this.statusBar = page.getByRole('contentinfo');
   }
 
-  async go(screen: 'Roles' | 'Review' | 'Map' | 'Quality' | 'Releases' | 'Settings'): Promise<void> {
+  async go(
+    screen: 'Roles' | 'Review' | 'Map' | 'Quality' | 'History' | 'Releases' | 'Settings',
+  ): Promise<void> {
     const counted = {
       Review: /^Review( [\d,]+ waiting)?$/,
       Quality: /^Quality( [\d,]+ roles? ha(s|ve) errors)?$/,
