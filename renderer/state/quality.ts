@@ -5,7 +5,7 @@ import { type ErrorData, errorData } from '../../shared/errors.ts';
 import type { Severity } from '../../shared/rules/types.ts';
 import type { CanonClient } from '../transport/client.ts';
 
-export const QUALITY_VIEWS = ['findings', 'muted', 'severities'] as const;
+export const QUALITY_VIEWS = ['findings', 'muted', 'severities', 'pictures'] as const;
 export type QualityView = (typeof QUALITY_VIEWS)[number];
 export type Summary = Result<'quality.summary'>;
 

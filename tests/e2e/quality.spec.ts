@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { clean } from './pages/clean.ts';
 import { fits } from './pages/fits.ts';
 import { Frame } from './pages/frame.ts';
@@ -106,4 +107,51 @@ test('a severity says what it would do before it is changed, and one undo takes 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(quality.severity('Story incomplete')).toContainText('Warning');
   expect((await counted(canon, 'story-incomplete')).severity).toBe('warning');
+});
+
+test('pictures are drawn under the policy, can be read as tables, and are saved', async ({ canon, page }) => {
+  await canon.must(['review', canon.dir, 'aliases', '--approve-at-least', '0.7']);
+  await canon.open(page);
+  const quality = new Quality(page);
+  await quality.open();
+  await quality.show('Pictures');
+  for (const name of [
+    /^Statuses by day/,
+    /^Decisions by day/,
+    /^Status by function/,
+    /^Completeness/,
+    /^Confidence/,
+    /^Calibration/,
+  ])
+    await expect(page.getByRole('img', { name })).toBeVisible();
+  // Something is on the paper: not every dot of it is the same.
+  const painted = () =>
+    page.getByRole('img', { name: /^Status by function/ }).evaluate((canvas: HTMLCanvasElement) => {
+      const paint = canvas.getContext('2d');
+      const dots = new Uint32Array(
+        paint?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? new ArrayBuffer(0),
+      );
+      return new Set(dots).size;
+    });
+  await expect.poll(painted).toBeGreaterThan(4);
+  await clean(page, 'pictures');
+  await fits(page, 'pictures');
+
+  const save = async (entry: RegExp): Promise<Buffer> => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save: Confidence' }).press('Enter');
+    await page.getByRole('menuitem', { name: entry }).press('Enter');
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^example-canon-confidence\.(png|csv)$/);
+    return readFileSync(await file.path());
+  };
+  expect((await save(/PNG/)).subarray(1, 4).toString()).toBe('PNG');
+  const csv = (await save(/CSV/)).toString();
+  expect(csv.replace('\ufeff', '')).toMatch(/^Score,Band,Roles\r\n0\.0–0\.1,Low,\d+\r\n/);
+
+  await page.getByRole('radio', { name: 'Tables' }).press('Enter');
+  const table = page.getByRole('table', { name: 'Status by function' });
+  await expect(table.getByRole('row')).toHaveCount(8);
+  await expect(page.getByRole('img')).toHaveCount(0);
+  await clean(page, 'tables');
 });

@@ -6,6 +6,7 @@ import { Frame, openServed, ready } from './pages/frame.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { exampleCanon, pageText } from './pages/material.ts';
 import { expect, GONE, test } from './pages/programs.ts';
+import { Quality } from './pages/quality.ts';
 import { Releases } from './pages/releases.ts';
 import { Review } from './pages/review.ts';
 import { RoleList } from './pages/role-list.ts';
@@ -101,6 +102,29 @@ test.describe('the example', () => {
       await expect(review.card.locator('.evs')).toBeVisible();
       await shoot(page, `review-${queue.toLowerCase().replaceAll(' ', '-')}`);
     }
+  });
+
+  test('quality', async ({ canon, page }) => {
+    await canon.must(['review', canon.dir, 'aliases', '--approve-at-least', '0.7']);
+    await canon.open(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    const quality = new Quality(page);
+    await quality.open();
+    await quality.rule(/^Untidy text/).click();
+    await expect(quality.rows).toHaveCount(3);
+    await shoot(page, 'quality-findings');
+    await page.keyboard.press('Shift+F');
+    await expect(page.getByRole('row', { name: /becomes/ }).first()).toBeVisible();
+    await shoot(page, 'quality-fix-all');
+    await leave(page);
+    await quality.show('Severities');
+    await quality.severity('Story incomplete').press('Enter');
+    await page.getByRole('option', { name: 'Error' }).press('Enter');
+    await expect(quality.effect).toContainText('can no longer be approved');
+    await shoot(page, 'quality-severities');
+    await quality.show('Pictures');
+    await expect(page.getByRole('img', { name: /^Calibration/ })).toBeVisible();
+    await shoot(page, 'quality-pictures');
   });
 
   test('the list', async ({ canon, page }) => {

@@ -5,6 +5,7 @@ import { useReady } from '../frame/ready.ts';
 import { FindingsView } from './findings-view.tsx';
 import { focusQuality } from './focus.ts';
 import { MutedView } from './muted-view.tsx';
+import { PicturesView } from './pictures/pictures-view.tsx';
 import { SeveritiesView } from './severities-view.tsx';
 import { useQualityKeys } from './use-quality-keys.ts';
 import './quality-screen.css';
@@ -16,6 +17,7 @@ const VIEWS: Readonly<Record<QualityView, ReactNode>> = {
   findings: <FindingsView />,
   muted: <MutedView />,
   severities: <SeveritiesView />,
+  pictures: <PicturesView />,
 };
 
 /** Where the canon is thin or wrong: findings over all roles, what is muted, severities, pictures. */

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<QualityView, string>> = {
   findings: 'Findings',
   muted: 'Muted',
   severities: 'Severities',
+  pictures: 'Pictures',
 };
 /** So many functions are shown before one asks for the others. */
 const FEW = 6;
@@ -32,6 +33,7 @@ export function QualitySlices() {
     findings: all.error + all.warning + all.info,
     muted: summary.muted,
     severities: own,
+    pictures: null,
   };
   return (
     <>
