@@ -29,8 +29,8 @@ export function bandMoves(
   const groupFor = (code: string): string => {
     const known = groupOf.get(code);
     if (known !== undefined) return known;
-    const family = ({ functions }: CoordinateContext): string =>
-      functions.get(code)?.superfunction ?? ` ${code}`;
+    // Functions without a family are alike too: two of them are strangers to one another, as to all others.
+    const family = ({ functions }: CoordinateContext): string => functions.get(code)?.superfunction ?? '';
     const group = JSON.stringify([family(before), family(after)]);
     groupOf.set(code, group);
     members.set(group, (members.get(group) ?? new Set()).add(code));

@@ -218,9 +218,9 @@ export class Quality {
   /** What was counted by other rules, under other settings or with other classifications is worth nothing. */
   private newKey(): string {
     const { settingsFiles } = this.workspace;
-    const workspace = settingsFiles.get('workspace');
-    const counted = { ...workspace, settings: { ...workspace.settings, severities: {} } };
-    const settings = [counted, settingsFiles.get('taxonomy'), settingsFiles.get('levels')].map((value) =>
+    const { verbsAbove } = settingsFiles.get('workspace').settings;
+    const functions = settingsFiles.get('taxonomy').functions.map(({ code }) => code);
+    const settings = [verbsAbove, functions, settingsFiles.get('levels')].map((value) =>
       JSON.stringify(value),
     );
     return createHash('sha256')

@@ -8,6 +8,7 @@ export const SETTINGS_SECTIONS = [
   'verbs',
   'levels',
   'functions',
+  'severities',
   'you',
   'appearance',
   'keyboard',

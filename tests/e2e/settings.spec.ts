@@ -49,7 +49,7 @@ test('by keys alone: the effect of new bands and of a function’s new code is s
   expect(bands()).toEqual({ medium: 0.5, high: 0.8 });
 
   await settings.section('Confidence bands').focus();
-  for (let at = 0; at < 5; at += 1) await page.keyboard.press('ArrowDown');
+  for (let at = 0; at < 6; at += 1) await page.keyboard.press('ArrowDown');
   await expect(settings.part(/^DEVO/)).toBeVisible();
   await settings.part(/^DEVO/).focus();
   await page.keyboard.press('Enter');

@@ -106,7 +106,7 @@ function examples(
         code: a.code,
         title: b.code,
         from: `${from.distance.toFixed(2)} ${from.band}`,
-        to: `${to.distance.toFixed(2)} ${to.band}`,
+        to: from.distance === to.distance ? to.band : `${to.distance.toFixed(2)} ${to.band}`,
       });
       if (found.length >= MOST_EXAMPLES) return found;
     }

@@ -70,6 +70,12 @@ const HISTORY: [string, string][] = [
   ['H', 'History of the role'],
   ['/', 'Filter by words or code'],
 ];
+const SETTINGS: [string, string][] = [
+  ['↑ ↓', 'Next and previous section'],
+  ['Tab', 'Into the section, and on to its effect'],
+  ['↵', 'In a field: save what the effect shows'],
+  ['F6', 'Sections, page, effect'],
+];
 const decideKeys = (queue: Queue): [string, string][] => [
   ...CHOICES[queue].map(({ key, text, act }): [string, string] => [
     key,
@@ -113,6 +119,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         {screen === 'review' && <KeyList title="Queue" keys={QUEUE} />}
         {screen === 'quality' && <KeyList title="Findings" keys={FINDINGS} />}
         {screen === 'quality' && <KeyList title="Muted" keys={MUTED} />}
+        {screen === 'settings' && <KeyList title="Settings" keys={SETTINGS} />}
         <KeyList title="Everywhere" keys={EVERYWHERE} />
       </div>
     </Dialog>

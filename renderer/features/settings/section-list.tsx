@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<SettingsSection, string>> = {
   verbs: 'Verb lists',
   levels: 'Level framework',
   functions: 'Functions and focuses',
+  severities: 'Rule severities',
   you: 'You and your keys',
   appearance: 'Appearance',
   keyboard: 'Keyboard',
@@ -26,6 +27,7 @@ const GROUPS: readonly { title: string; sections: readonly SettingsSection[] }[]
       'distances',
       'vocabularies',
       'verbs',
+      'severities',
       'levels',
       'functions',
       'classifications',
@@ -38,7 +40,9 @@ const isSection = (id: unknown): id is SettingsSection => SETTINGS_SECTIONS.some
 
 /** Gives the keyboard to the list of sections. */
 export function focusSections(): void {
-  document.querySelector<HTMLElement>('#settings-sections [aria-selected="true"]')?.focus();
+  const chosen = document.querySelector<HTMLElement>('#settings-sections [aria-selected="true"]');
+  const choice = document.querySelector<HTMLElement>('.settings__select button');
+  (chosen?.checkVisibility() ? chosen : choice)?.focus();
 }
 
 /** The sections: arrows choose, Tab goes into the one that is open. */

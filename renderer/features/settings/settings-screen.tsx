@@ -13,6 +13,7 @@ import { LevelsSection } from './structure/levels-section.tsx';
 import { BandsSection } from './workspace/bands-section.tsx';
 import { DistancesSection } from './workspace/distances-section.tsx';
 import { GeneralSection } from './workspace/general-section.tsx';
+import { SeveritiesSection } from './workspace/severities-section.tsx';
 import { VerbsSection } from './workspace/verbs-section.tsx';
 import { VocabulariesSection } from './workspace/vocabularies-section.tsx';
 import './settings-screen.css';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<SettingsSection, ReactNode>> = {
   verbs: <VerbsSection />,
   levels: <LevelsSection />,
   functions: <FunctionsSection />,
+  severities: <SeveritiesSection />,
   classifications: <ClassificationsSection />,
   you: <YouSection />,
   appearance: <AppearanceSection />,

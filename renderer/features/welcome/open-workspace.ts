@@ -13,12 +13,13 @@ export function takeNext(): 'import' | null {
 }
 
 /**
- * Opens a workspace in place of the one that is open. Where a text is not saved a person is asked first.
+ * Opens a workspace in place of the one that is open. Where a text or a setting is not saved a person is asked first.
  * @throws CanonError what the core says; the workspace that is open stays open
  */
 export async function switchTo(stores: Stores, path: string, first: 'import' | null = null): Promise<void> {
   const { saved } = await lastWords(stores);
-  if (saved) await openNow(stores, path, first);
+  const typed = Object.keys(stores.settings.getState().drafts).length > 0;
+  if (saved && !typed) await openNow(stores, path, first);
   // After the dialog in which the workspace was chosen, which closes.
   else whenUncovered(() => stores.place.getState().open({ kind: 'unsaved', path }));
 }

@@ -1,4 +1,4 @@
-import { useStores, useWorkspace } from '../../state/stores.tsx';
+import { useRole, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -8,6 +8,7 @@ import { openNow } from './open-workspace.ts';
 export function UnsavedDialog({ path, onClose }: { path: string; onClose: () => void }) {
   const stores = useStores();
   const name = useWorkspace((state) => state.view?.name);
+  const settings = useRole((state) => state.save === 'saved');
   const leave = async (): Promise<void> => {
     try {
       stores.role.getState().giveUp();
@@ -19,7 +20,7 @@ export function UnsavedDialog({ path, onClose }: { path: string; onClose: () => 
   };
   return (
     <Dialog
-      title="A text is not saved yet"
+      title={settings ? 'A change of settings is not saved yet' : 'A text is not saved yet'}
       onClose={onClose}
       foot={
         <>
@@ -33,8 +34,9 @@ export function UnsavedDialog({ path, onClose }: { path: string; onClose: () => 
       }
     >
       <p>
-        It could not be saved in {name ?? 'this workspace'} just now and is kept here. Stay, and it is tried
-        again.
+        {settings
+          ? `It stands in the settings of ${name ?? 'this workspace'} and goes when another one is opened. Stay, and save or discard it there.`
+          : `It could not be saved in ${name ?? 'this workspace'} just now and is kept here. Stay, and it is tried again.`}
       </p>
     </Dialog>
   );

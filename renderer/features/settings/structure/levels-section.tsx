@@ -1,4 +1,7 @@
+import { Plus } from 'lucide-react';
 import { useSettings, useStores, useWorkspace } from '../../../state/stores.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { experienceText } from '../../../words/labels.ts';
 import { SettingsPage } from '../settings-page.tsx';
 import { trackName, tracksOf } from '../workspace/verbs-section.tsx';
@@ -43,6 +46,13 @@ export function LevelsSection() {
       title="Level framework"
       intro="The rungs that roles stand on. The grade is a level’s place on one scale over all tracks: distances and the order of lists follow it."
     >
+      {!view.readOnly && (
+        <div>
+          <Button onPress={() => go('level:')}>
+            <Icon of={Plus} size={12} /> Add a level
+          </Button>
+        </div>
+      )}
       {tracksOf(view).map((track) => {
         const here = levels.filter((one) => one.track === track).sort((a, b) => a.grade - b.grade);
         if (here.length === 0) return null;
@@ -62,15 +72,6 @@ export function LevelsSection() {
           />
         );
       })}
-      {!view.readOnly && (
-        <PartList
-          section="levels"
-          title="New level"
-          empty="Make it, then say what it asks of people."
-          rows={[]}
-          add={{ text: 'Add a level', part: 'level:' }}
-        />
-      )}
     </SettingsPage>
   );
 }
