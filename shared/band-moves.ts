@@ -1,4 +1,5 @@
-import { type CoordinateContext, distance, type MatchBand, type Place } from './coordinates.ts';
+import { type CoordinateContext, distance, type Place } from './coordinates.ts';
+import type { MatchBand } from './match-bands.ts';
 
 /** Of how many pairs of roles the match band moves from one to another. */
 export interface BandMove {

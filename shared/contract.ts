@@ -1,4 +1,5 @@
 import { bulkContract } from './contract-bulk.ts';
+import { coordinatesContract } from './contract-coordinates.ts';
 import { historyContract } from './contract-history.ts';
 import { qualityContract } from './contract-quality.ts';
 import { reviewContract } from './contract-review.ts';
@@ -287,27 +288,7 @@ export const contract = {
 
   ...historyContract,
 
-  'coordinates.adjacent': {
-    params: z.strictObject({ role, limit: z.number().int().min(1).optional() }),
-    result: z.object({ role: z.string(), neighbours: roleViewSchema.shape.neighbours }),
-  },
-  'coordinates.compare': {
-    params: z.strictObject({ roles: z.array(role).min(2).max(4) }),
-    result: z.object({
-      pairs: z.array(
-        z.object({
-          a: z.string(),
-          b: z.string(),
-          distance: z.number(),
-          band: z.enum(['near', 'related', 'far']),
-          terms: z.object({ function: z.number(), focus: z.number(), level: z.number() }),
-        }),
-      ),
-      fields: z.array(
-        z.object({ path: z.string(), values: z.record(z.string(), z.unknown()), same: z.boolean() }),
-      ),
-    }),
-  },
+  ...coordinatesContract,
 
   /** The loaded classifications, and files in their folder that are none. */
   'references.list': {

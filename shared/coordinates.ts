@@ -1,10 +1,8 @@
+import type { MatchBand } from './match-bands.ts';
 import type { Level } from './model/level.ts';
 import type { Role } from './model/role.ts';
 import type { Settings } from './model/settings.ts';
 import type { JobFunction } from './model/taxonomy.ts';
-
-/** The three states of a match, nearest first. */
-export type MatchBand = 'near' | 'related' | 'far';
 
 /** Where a role stands in the structure. */
 export type Place = Pick<Role, 'function' | 'focus' | 'level'>;

@@ -5,6 +5,7 @@ import { REVIEW_STATES, roleSchema, roleStatusSchema } from './model/role.ts';
 import { settingsSchema } from './model/settings.ts';
 import { taxonomySchema } from './model/taxonomy.ts';
 import { publishedRoleSchema } from './publish.ts';
+import { neighbourSchema } from './views-coordinates.ts';
 import { z } from './zod.ts';
 
 /** What handlers answer with: shapes that both the windows and the command line read. */
@@ -48,6 +49,8 @@ export const roleRowSchema = z.object({
   /** Aliases that wait for a decision. */
   waiting: z.number(),
   findings: z.object({ error: z.number(), warning: z.number(), info: z.number() }),
+  /** How many sections of its page are filled; there are as many as SECTIONS of the quality model has. */
+  filled: z.number(),
   /** The last decision about it; null where the log of this machine has none. */
   changed: z.object({ at: z.string(), by: z.string() }).nullable(),
 });
@@ -61,17 +64,8 @@ export const roleViewSchema = z.object({
   findings: z.array(findingSchema),
   /** The text in force, null where there is none. */
   published: publishedRoleSchema.nullable(),
-  /** Computed neighbours, nearest first, at most five. */
-  neighbours: z.array(
-    z.object({
-      id: z.string(),
-      code: z.string(),
-      title: z.string(),
-      distance: z.number(),
-      band: z.enum(['near', 'related', 'far']),
-      terms: z.object({ function: z.number(), focus: z.number(), level: z.number() }),
-    }),
-  ),
+  /** The five nearest roles and those whose band a person decided on, nearest first. */
+  neighbours: z.array(neighbourSchema),
 });
 export type RoleView = z.infer<typeof roleViewSchema>;
 

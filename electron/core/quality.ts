@@ -4,6 +4,7 @@ import { CanonError } from '../../shared/errors.ts';
 import type { Level } from '../../shared/model/level.ts';
 import type { Role } from '../../shared/model/role.ts';
 import type { JobFunction } from '../../shared/model/taxonomy.ts';
+import { countSections } from '../../shared/quality/sections.ts';
 import { countTally, type Tally, tallyFrom, tallyOf, tallyText } from '../../shared/quality/tally.ts';
 import { findingsIn, lookAt } from '../../shared/rules/run.ts';
 import { RULES } from '../../shared/rules/table.ts';
@@ -124,6 +125,7 @@ export class Quality {
   /** A role as a row of a list. */
   async row(id: string): Promise<RoleRow> {
     const facts = this.workspace.factsOf(id);
+    const tally = await this.tally(id);
     return {
       id,
       code: facts.code,
@@ -138,7 +140,8 @@ export class Quality {
       band: bandOf(facts.confidence, this.workspace.settings.bands),
       scope: [...facts.scope],
       waiting: facts.waiting,
-      findings: { ...(await this.countsOf(id)) },
+      findings: countTally(tally, this.view.settings),
+      filled: countSections(tally.sections),
       changed: this.workspace.changes.of(id),
     };
   }

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand';
 import { z } from '../../shared/zod.ts';
 import { preference } from './preferences.ts';
 
-export const MAP_COLOURS = ['status', 'confidence', 'findings'] as const;
+export const MAP_COLOURS = ['status', 'confidence', 'completeness', 'findings'] as const;
 export type MapColour = (typeof MAP_COLOURS)[number];
 /** What the cells of the map are coloured by. */
 export const MAP_COLOUR = preference<MapColour>('map.colour', z.enum(MAP_COLOURS), 'status');

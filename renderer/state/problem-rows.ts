@@ -47,6 +47,7 @@ function strange(problem: FileProblem, { code, title }: NonNullable<FileProblem[
     scope: [],
     waiting: 0,
     findings: { error: 1, warning: 0, info: 0 },
+    filled: 0,
     changed: null,
     problem,
   };

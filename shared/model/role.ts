@@ -1,3 +1,4 @@
+import { MATCH_BANDS } from '../match-bands.ts';
 import { z } from '../zod.ts';
 import {
   FUNCTION_CODE,
@@ -135,12 +136,24 @@ const acceptedSchema = z.looseObject({
   at: z.string(),
 });
 
+/** How near another role is, as a person sees it whatever the distance says. */
+const bandSchema = z.looseObject({
+  /** The other role's id. */
+  with: z.string(),
+  band: z.enum(MATCH_BANDS),
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+});
+
 const curationSchema = z.looseObject({
   mutes: z.array(muteSchema),
   accepted: z.array(acceptedSchema),
   /** Rejected alias rows that were removed since, so that they are never proposed again. */
   rejectedAliases: z.array(aliasSchema),
   notes: z.array(z.looseObject({ id: z.string(), text: z.string(), by: z.string(), at: z.string() })),
+  /** There from the first decision on; the same pair is kept with one of its two roles. */
+  bands: z.array(bandSchema).optional(),
 });
 
 /** What an editor writes: members in this order on disk, unknown ones after them. */

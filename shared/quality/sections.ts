@@ -31,6 +31,10 @@ const FILLED: Readonly<Record<Section, (role: Role) => boolean>> = {
 export const sectionsOf = (role: Role): number =>
   SECTIONS.reduce((bits, section, at) => (FILLED[section](role) ? bits | (1 << at) : bits), 0);
 
+/** How many sections those bits have. */
+export const countSections = (bits: number): number =>
+  SECTIONS.reduce((sum, _, at) => sum + ((bits >> at) & 1), 0);
+
 /** Whether a section is among those bits. */
 export const hasSection = (bits: number, section: Section): boolean =>
   (bits & (1 << SECTIONS.indexOf(section))) !== 0;

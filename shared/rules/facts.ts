@@ -1,9 +1,10 @@
+import type { MatchBand } from '../match-bands.ts';
 import { type Alias, COMPONENT_LISTS, type Role, type RoleStatus, TEXT_PATHS } from '../model/role.ts';
 import { fingerprint, normaliseTitle, singular, sortedWords, wordsOf } from '../normalise.ts';
 import { parsePath, readPath } from '../paths.ts';
 
 /** Of what is kept on disk: facts of another version are to be taken anew. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** A role's hold on a title: one alias, its text as written and as compared. */
 interface AliasClaim {
@@ -40,6 +41,16 @@ interface Acceptance {
   with: string | null;
 }
 
+/** How near a person says that another role is. */
+interface BandClaim {
+  /** The other role's id. */
+  with: string;
+  band: MatchBand;
+  reason: string;
+  by: string;
+  at: string;
+}
+
 /**
  * What the rules that look across roles, and the rows of lists, need to know of a role: plain JSON, a few
  * kilobytes at most, so that a canon of many thousands fits in memory without its texts.
@@ -68,6 +79,8 @@ export interface RoleFacts {
   /** Aliases that wait for a decision. */
   waiting: number;
   accepted: Acceptance[];
+  /** What people said of how near other roles are. */
+  bands: BandClaim[];
   /** The title's words without plurals, sorted, without repeats. */
   titleWords: string[];
   /** The title in one word, the last one's plural off: "Dev Ops Engineer" and "DevOps Engineers" are one. */
@@ -117,6 +130,13 @@ export function factsOf(
     drafted: draftedCount(role),
     waiting: aliases.filter(({ state }) => state === 'pending').length,
     accepted: acceptedOf(role),
+    bands: (role.curation.bands ?? []).map(({ with: other, band, reason, by, at }) => ({
+      with: other,
+      band,
+      reason,
+      by,
+      at,
+    })),
     titleWords: sortedWords(words.map(singular)),
     titleRun: [...words.slice(0, -1), ...words.slice(-1).map(singular)].join(''),
     components: componentHashes(role),

@@ -18,6 +18,7 @@ const PLAIN_KINDS: Readonly<Record<string, string>> = {
   'note-add': 'Note added',
   'note-edit': 'Note rewritten',
   'note-remove': 'Note removed',
+  'band-withdraw': 'Decided band withdrawn',
   delete: 'Deleted',
   release: 'Bundle signed',
   'external-edit': 'Changed by another program',
@@ -52,6 +53,7 @@ export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): 
   if (/accept/.test(kind)) return 'Finding accepted';
   if (/confirm/.test(kind)) return 'Drafted text confirmed';
   if (/rename/.test(kind)) return 'Renamed';
+  if (kind === 'band') return bandText(changes);
   if (kind === 'settings') return `${object === 'role' ? 'Followed' : 'Changed'} ${note ?? 'settings'}`;
   const plain = PLAIN_KINDS[kind];
   if (plain !== undefined) return plain;
@@ -127,4 +129,12 @@ function reviewText(review: Changes): string {
   const word = states.has('approved') ? 'approved' : states.has('rejected') ? 'rejected' : 'decided on';
   const aliases = new Set(review.map((change) => change.path.replace(/\].*$/, ']')));
   return aliases.size === 1 ? `Alias ${word}` : `${aliases.size} aliases ${word}`;
+}
+
+/** The band that was said last. */
+function bandText(changes: Changes): string {
+  const to = changes.find(({ path }) => path.startsWith('curation.bands'))?.to;
+  const last: unknown = Array.isArray(to) ? to.at(-1) : undefined;
+  const band = typeof last === 'object' && last !== null && 'band' in last ? ` ${String(last.band)}` : '';
+  return `Adjacent role:${band || ' band'} decided`;
 }

@@ -12,7 +12,7 @@ export interface PlainChange {
 }
 
 const LIST =
-  /^(story\.plan|coreOutputs|responsibilities|tasks|skills|knowledge|competencies|qualifications|aliases|mappings|curation\.notes|curation\.mutes|curation\.accepted|curation\.rejectedAliases)(?=\[|$)/;
+  /^(story\.plan|coreOutputs|responsibilities|tasks|skills|knowledge|competencies|qualifications|aliases|mappings|curation\.notes|curation\.mutes|curation\.accepted|curation\.bands|curation\.rejectedAliases)(?=\[|$)/;
 
 /** The list that a path leads into, undefined where it leads to no list. */
 export const listName = (path: string): string | undefined => LIST.exec(path)?.[1];

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Change } from '../../../shared/model/decision.ts';
 import type { FindingView } from '../../../shared/views.ts';
+import type { NearnessView } from '../../../shared/views-coordinates.ts';
 import { initWorkspace } from '../../core/store/init.ts';
 import { type Answer, type Command, done, hasOption, textOption } from '../command.ts';
 import { markdownOf } from '../markdown.ts';
@@ -164,20 +165,35 @@ const adjacent: Command = {
       const [, role = ''] = invocation.args;
       const limit = Number(textOption(invocation, 'limit') ?? 10);
       const result = await call('coordinates.adjacent', { role, limit });
-      const neighbours = result.neighbours.map(({ code, title, distance, band, terms }) => ({
-        code,
-        title,
-        distance,
-        band,
-        terms,
-      }));
-      const lines = neighbours.map(
-        ({ code, title, distance, band, terms }) =>
-          `${distance.toFixed(2)} ${band.padEnd(7)} ${code.padEnd(16)} ${title}  (function ${terms.function.toFixed(2)}, focus ${terms.focus.toFixed(2)}, level ${terms.level.toFixed(2)})`,
+      const neighbours = result.neighbours.map(
+        ({ code, title, distance, band, computed, terms, decided }) => ({
+          code,
+          title,
+          distance,
+          band,
+          computed,
+          terms,
+          decided,
+        }),
       );
+      const lines = neighbours.flatMap(({ code, title, ...near }) => [
+        `${near.distance.toFixed(2)} ${near.band.padEnd(7)} ${code.padEnd(16)} ${title}  (${termsText(near)})`,
+        ...decidedLines(near),
+      ]);
       return done({ role: result.role, neighbours }, ...lines);
     }),
 };
+
+const termsText = ({ terms }: NearnessView): string =>
+  `function ${terms.function.toFixed(2)}, focus ${terms.focus.toFixed(2)}, level ${terms.level.toFixed(2)}`;
+
+/** What a person said of a band, under the line of the two roles. */
+const decidedLines = ({ decided, computed }: NearnessView): string[] =>
+  decided === null
+    ? []
+    : [
+        `     ${decided.band === computed ? 'confirmed' : `decided, computed is ${computed}`}: “${decided.reason}” by ${decided.by}`,
+      ];
 
 const compare: Command = {
   name: 'compare',
@@ -189,7 +205,10 @@ const compare: Command = {
     reading(invocation, 'compare', async (call) => {
       const result = await call('coordinates.compare', { roles: invocation.args.slice(1) });
       const lines = [
-        ...result.pairs.map(({ a, b, distance, band }) => `${a} – ${b}: ${distance.toFixed(2)} ${band}`),
+        ...result.pairs.flatMap(({ a, b, ...near }) => [
+          `${a} – ${b}: ${near.distance.toFixed(2)} ${near.band}  (${termsText(near)})`,
+          ...decidedLines(near),
+        ]),
         ...result.fields.filter(({ same }) => !same).map(({ path }) => `differs: ${path}`),
       ];
       return done(result, ...lines);

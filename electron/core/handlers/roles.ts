@@ -139,7 +139,7 @@ async function roleView(session: Session, id: string): Promise<RoleView> {
     digest: workspace.digestOf(id),
     findings: [...(await quality.of(id))],
     published,
-    neighbours: neighbourViews(session, id, 5),
+    neighbours: neighbourViews(session, id, 5, true),
   };
 }
 

@@ -56,6 +56,8 @@ const NO_EDIT = new Set([
   'note-add',
   'note-edit',
   'note-remove',
+  'band',
+  'band-withdraw',
 ]);
 
 /** A decision on an alias is an edit where the alias goes out, or no longer does. */

@@ -34,6 +34,10 @@ export function describeAct(first: Decision, count: number): string {
       const verb = { 'note-add': 'add', 'note-edit': 'edit', 'note-remove': 'remove' }[first.op];
       return `${verb} note on ${code}`;
     }
+    case 'band':
+      return `decide how near ${code} is to another`;
+    case 'band-withdraw':
+      return `withdraw a decided band of ${code}`;
     case 'confirm':
       return `confirm texts of ${code}${more}`;
     case 'alias-add':

@@ -7,7 +7,7 @@ import type { MapColour } from '../../state/map.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { scoreText } from '../../words/labels.ts';
-import { cellText } from './map-words.ts';
+import { cellText, fillOf } from './map-words.ts';
 
 const STATUS_CLASS: Record<RoleStatus, string> = {
   draft: 'mc--draft',
@@ -51,6 +51,7 @@ const Many = ({ count }: { count: number }) => (
 /** The bed and the sign of a role. */
 function drawn(role: RoleRow, colour: MapColour): { look: string; sign: ReactNode } {
   if (colour === 'findings') return drawnFindings(role);
+  if (colour === 'completeness') return drawnCompleteness(role);
   const score = role.confidence === null ? '–' : scoreText(role.confidence).replace(/^0/, '');
   const sign = (
     <>
@@ -59,6 +60,17 @@ function drawn(role: RoleRow, colour: MapColour): { look: string; sign: ReactNod
     </>
   );
   return { look: colour === 'status' ? STATUS_CLASS[role.status] : `mc--${role.band ?? 'unscored'}`, sign };
+}
+
+/** The sections that are filled out of all there are. */
+function drawnCompleteness(role: RoleRow): { look: string; sign: ReactNode } {
+  const sign = (
+    <>
+      <Glyph name={role.status} />
+      {role.filled}
+    </>
+  );
+  return { look: `mc--${fillOf(role)}`, sign };
 }
 
 function drawnFindings({ findings: { error, warning } }: RoleRow): { look: string; sign: ReactNode } {

@@ -15,6 +15,7 @@ import type { Row } from './use-map.ts';
 const COLOURS: readonly { id: MapColour; text: string }[] = [
   { id: 'status', text: 'Status' },
   { id: 'confidence', text: 'Confidence' },
+  { id: 'completeness', text: 'Completeness' },
   { id: 'findings', text: 'Findings' },
 ];
 

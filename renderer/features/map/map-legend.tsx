@@ -6,6 +6,7 @@ import { usePreference, useWorkspace } from '../../state/stores.tsx';
 import { StatusGlyph } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { scoreText, statusWord } from '../../words/labels.ts';
+import { ALL_SECTIONS } from './map-words.ts';
 
 const BEDS = { draft: 'draft', in_review: 'review', approved: 'approved', deprecated: 'deprecated' } as const;
 
@@ -34,6 +35,13 @@ export function MapLegend() {
         <Entry look="unscored">No score</Entry>
       </>
     ),
+    completeness: (
+      <>
+        <Entry look="low">Under half of {ALL_SECTIONS} sections filled</Entry>
+        <Entry look="medium">Half and more</Entry>
+        <Entry look="high">Three quarters and more</Entry>
+      </>
+    ),
     findings: (
       <>
         <Entry look="error">
@@ -52,7 +60,7 @@ export function MapLegend() {
     <div className="map__legend">
       {entries[colour]}
       <Entry look="hole">Hole: a level its family expects</Entry>
-      {colour === 'confidence' && (
+      {(colour === 'confidence' || colour === 'completeness') && (
         <span className="push row map__statuses">
           {ROLE_STATUSES.map((status) => (
             <span key={status} className="row row--tight">

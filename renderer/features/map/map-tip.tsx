@@ -6,7 +6,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { statusWord } from '../../words/labels.ts';
 import { cellElement } from './acts.ts';
 import type { Spot } from './map-grid.tsx';
-import { findingsText, holeText } from './map-words.ts';
+import { fillText, findingsText, holeText } from './map-words.ts';
 
 interface MapTipProps {
   spot: Spot;
@@ -57,7 +57,9 @@ export function MapTip({ spot: { row, column }, columns, within }: MapTipProps) 
             </span>
             <BandText score={one.confidence} band={one.band} />
           </p>
-          <p className="cap">{findingsText(one)}</p>
+          <p className="cap">
+            {fillText(one)} · {findingsText(one)}
+          </p>
         </div>
       ))}
       <p className="row row--tight cap map__tipkeys">

@@ -13,6 +13,7 @@ import { defaultSettings } from '../../../shared/model/settings.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
+import { countSections, sectionsOf } from '../../../shared/quality/sections.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
 import type {
   FindingView,
@@ -198,6 +199,7 @@ export class FakeClient implements CanonClient {
       scope: role.scope,
       waiting: role.aliases.filter((alias) => alias.review.state === 'pending').length,
       findings: count(this.findings(role)),
+      filled: countSections(sectionsOf(role)),
       changed: this.changed.get(role.id) ?? null,
     };
   }

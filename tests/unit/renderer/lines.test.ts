@@ -30,6 +30,7 @@ function row(code: string, title: string, more: Partial<RoleRow> = {}): RoleRow 
     scope: ['global'],
     waiting: 0,
     findings: { error: 0, warning: 0, info: 0 },
+    filled: 0,
     changed: null,
     ...more,
   };
