@@ -11,6 +11,7 @@ import { Releases } from './pages/releases.ts';
 import { Review } from './pages/review.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
+import { Settings } from './pages/settings.ts';
 import { Welcome } from './pages/welcome.ts';
 
 const SOC = fileURLToPath(new URL('../fixtures/references/soc-2018-part.csv', import.meta.url));
@@ -376,6 +377,22 @@ test.describe('the example', () => {
     await releases.verifyFile(fileURLToPath(new URL('../fixtures/pages/page-1.txt', import.meta.url)));
     await expect(releases.verify.getByRole('status')).not.toContainText('Genuine');
     await shoot(page, 'releases-refused');
+  });
+
+  test('settings', async ({ canon, page }) => {
+    await canon.open(page);
+    const settings = new Settings(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await new Frame(page).go('Settings');
+    await settings.section('Confidence bands').click();
+    await settings.field('Medium from').fill('0.75');
+    await expect(settings.effect.getByRole('heading', { name: /roles change band/ })).toBeVisible();
+    await shoot(page, 'settings-bands');
+    await settings.section('Functions and focuses').click();
+    await settings.part(/^DEVO/).click();
+    await settings.field('Code').fill('PLAT');
+    await expect(settings.effect.getByRole('heading', { name: /get another code/ })).toBeVisible();
+    await shoot(page, 'settings-function');
   });
 });
 

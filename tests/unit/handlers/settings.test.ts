@@ -322,3 +322,18 @@ it('a settings file that another program changes is still taken over', async () 
   // What was decided before is overwritten by now: undo says so instead of taking it from under somebody.
   expect(await failure(on.call('history.undo', {}))).toMatchObject({ code: 'undo-overwritten' });
 });
+
+it('a look at a settings file takes back nothing that the file does not have yet', async () => {
+  const places = ['GEN', 'REL', 'SEC', 'OPS'].flatMap((focus) =>
+    ['P1', 'P2', 'P3', 'P4'].map((level) => ({ function: 'DEVO', focus, level })),
+  );
+  const test = makeWorkspace(places.map((place, at) => testRole(at + 1, place)));
+  const on = await test.open();
+  // So many roles follow that the answer doesn't wait for the files.
+  await on.call('settings.change', { change: recode('DEVO', 'PLAT') });
+  await lookAt(on.workspace, 'taxonomy.json');
+  const functions = on.workspace.settingsFiles.get('taxonomy').functions.map(({ code }) => code);
+  expect(functions).toContain('PLAT');
+  await on.workspace.idle();
+  expect(test.text('taxonomy.json')).toContain('"PLAT"');
+});
