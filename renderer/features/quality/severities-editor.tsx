@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { RuleSeverity, SeverityEffect } from '../../../shared/contract-quality.ts';
 import { errorData } from '../../../shared/errors.ts';
 import { severityOf } from '../../../shared/rules/run.ts';
@@ -15,6 +15,8 @@ import './severities-editor.css';
 
 const CHOICES: readonly RuleSeverity[] = ['error', 'warning', 'info', 'off'];
 const OPTIONS: readonly Option[] = CHOICES.map((one) => ({ id: one, text: SEVERITY_WORDS[one] }));
+/** So many rows are in sight at first. */
+const AT_ONCE = 14;
 type Drafts = Readonly<Record<string, RuleSeverity>>;
 const NONE: Drafts = {};
 
@@ -30,6 +32,9 @@ export function SeveritiesEditor() {
   const [drafts, setDrafts] = useState<Drafts>(NONE);
   const [effect, setEffect] = useState<SeverityEffect | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  // What is in sight is drawn at once; the fields below follow, letting keys and pointer in between.
+  const [whole, setWhole] = useState(false);
+  useEffect(() => startTransition(() => setWhole(true)), []);
   useEffect(() => {
     if (stores.quality.getState().summary === null) void stores.quality.getState().refresh();
   }, [stores]);
@@ -104,7 +109,7 @@ export function SeveritiesEditor() {
             </tr>
           </thead>
           <tbody>
-            {RULES.map((rule) => {
+            {RULES.slice(0, whole ? RULES.length : AT_ONCE).map((rule) => {
               const now = severityOf(rule, setting);
               return (
                 <Row
