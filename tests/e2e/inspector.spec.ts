@@ -116,8 +116,10 @@ test.describe('what changed', () => {
     await expect(entry).toContainText('Ada Example');
     await entry.getByRole('button', { name: /Edited summary/ }).click();
     await entry.getByRole('button', { name: 'Restore Summary as it was before' }).click();
-    await expect(dialog.getByRole('listitem').first()).toContainText('Restored summary');
-    await page.keyboard.press('Escape');
+    const preview = frame.dialog(/^Restore Summary of/);
+    await expect(preview.getByRole('list', { name: 'Summary' })).toContainText(before);
+    await preview.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect(preview).toHaveCount(0);
     await expect(role.summary).toHaveValue(before);
     await expect(role.title).toHaveValue('Junior DevOps');
     await frame.undo.click();

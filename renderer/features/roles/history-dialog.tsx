@@ -14,7 +14,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
 import { fullMoment } from '../../words/dates.ts';
 import { counted, initials, personName } from '../../words/labels.ts';
-import { act } from '../actions.ts';
 import { showHistoryOf } from '../history/acts.ts';
 import { isRestorable } from '../history/restorable.ts';
 import { Difference } from './difference.tsx';
@@ -101,8 +100,7 @@ function Entry({ decision, before }: EntryProps) {
   const restore = (to: string, path?: string): void => {
     if (role === undefined) return;
     const place = path === undefined ? {} : { path };
-    const work = () => stores.client.call('history.restore', { role: role.id, to, ...place });
-    void act(stores, work, 'Restored');
+    stores.place.getState().open({ kind: 'restore', role: role.id, to, ...place });
   };
   const actions = (field: DiffField) => {
     const from = decision.changes.find(({ path }) => path === field.path)?.from;
@@ -116,7 +114,7 @@ function Entry({ decision, before }: EntryProps) {
         onPress={() => restore(before.id, field.path)}
         aria-label={`Restore ${field.name} as it was before`}
       >
-        Restore this
+        Restore…
       </Button>
     );
   };
@@ -145,7 +143,7 @@ function Entry({ decision, before }: EntryProps) {
           <Difference groups={groups} actions={actions} />
           {!readOnly && before !== undefined && (
             <Button look="link" onPress={() => restore(decision.id)}>
-              Restore the whole role as it was then
+              Restore the whole role as it was then…
             </Button>
           )}
         </DisclosurePanel>
