@@ -3,6 +3,7 @@ import { fits, lostOn } from './pages/fits.ts';
 import { Frame } from './pages/frame.ts';
 import { ImportDialog } from './pages/import-dialog.ts';
 import { exampleCanon, pageText } from './pages/material.ts';
+import { Quality } from './pages/quality.ts';
 import { Releases } from './pages/releases.ts';
 import { RoleList } from './pages/role-list.ts';
 import { RolePage } from './pages/role-page.ts';
@@ -49,6 +50,24 @@ for (const { name, viewport, text } of ROOMS) {
       await canon.open(page);
       await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), text);
       await page.getByRole('button', { name: 'Got it' }).click();
+    });
+
+    test('quality', async ({ page }) => {
+      const quality = new Quality(page);
+      await quality.open();
+      await expect(quality.rows.first()).toBeVisible();
+      await fits(page, 'findings');
+      for (const view of ['Muted', 'Severities', 'Pictures'] as const) {
+        await page.getByRole('button', { name: 'Views and filters' }).press('Enter');
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: new RegExp(`^${view}`) })
+          .press('Enter');
+        await leave(page);
+        await expect(page.getByRole('heading', { name: view, level: 1 })).toBeVisible();
+        if (view === 'Pictures') await expect(page.getByRole('img', { name: /^Calibration/ })).toBeVisible();
+        await fits(page, view);
+      }
     });
 
     test('the screens', async ({ page }) => {

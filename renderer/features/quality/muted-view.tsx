@@ -19,10 +19,17 @@ import { focusQuality, MUTED_GRID } from './focus.ts';
 import { SlicesButton } from './side-list.tsx';
 
 /** Below this, in pixels of the drawing, who and when make room for the reason. */
-const TIGHT = 900;
+const TIGHT = 980;
 
 const placeOf = ({ field, place, kind, withCode }: MutedRow): string => {
-  const where = place === null ? `${pathName(field)} (gone)` : place === '' ? 'The whole role' : place;
+  const where =
+    place === null
+      ? `${pathName(field)} (gone)`
+      : place === ''
+        ? 'The whole role'
+        : place === field
+          ? pathName(field)
+          : place;
   return kind === 'accept' && withCode !== null ? `${where}, with ${withCode}` : where;
 };
 const rowName = (row: MutedRow): string =>
@@ -93,7 +100,6 @@ const COLUMNS: readonly GridColumn<MutedRow>[] = [
     name: 'When',
     head: 'When',
     width: 88,
-    tight: null,
     className: 'muted',
     cell: ({ at }) => longDay(at),
   },
@@ -176,6 +182,7 @@ export function MutedView() {
             onEnter={({ role, field }) => openAt(stores, role, field)}
           />
           <footer className="qfoot">
+            {at !== undefined && <Detail row={at.row} />}
             <div className="qfoot__acts">
               {!readOnly && (
                 <Button aria-keyshortcuts="U" onPress={again}>
@@ -196,5 +203,24 @@ export function MutedView() {
         </>
       )}
     </section>
+  );
+}
+
+/** Who hid it and why, in all its words. */
+function Detail({ row }: { row: MutedRow }) {
+  return (
+    <div className="qfoot__what">
+      <div className="row">
+        <span className="mono muted">{row.code}</span>
+        <span className="medium ell" title={row.title}>
+          {row.title}
+        </span>
+        <span className="cap">{findingTitle(row.rule)}</span>
+      </div>
+      <p>
+        {row.kind === 'mute' ? 'Muted' : 'Accepted'} by {personName(row.by)} on {longDay(row.at)}:{' '}
+        {row.reason}
+      </p>
+    </div>
   );
 }
