@@ -14,6 +14,7 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 
   edge?: boolean;
   tone?: string;
   className?: string;
+  ref?: React.Ref<HTMLButtonElement>;
 }
 
 /** A button that shows only its icon; its name comes as a tooltip. */

@@ -228,9 +228,15 @@ function writeMapping(draft: Role, path: string, rest: readonly Segment[], value
   const reviewed = member !== undefined && 'name' in member && member.name === 'review';
   if (item !== undefined && 'key' in item && reviewed) {
     const mapping = draft.mappings[indexOfItem(draft.mappings, item.key)];
-    if (mapping === undefined || state === undefined || !('name' in state) || state.name !== 'state') {
-      throw unknownField(path);
+    if (mapping === undefined || state === undefined || !('name' in state)) throw unknownField(path);
+    if (state.name === 'note') {
+      // A note says something of the verdict that is there, and is none.
+      const { note: _before, ...review } = mapping.review;
+      const note = text(path, value).trim();
+      mapping.review = note === '' ? review : { ...review, note };
+      return;
     }
+    if (state.name !== 'state') throw unknownField(path);
     mapping.review = { state: text(path, value) as Mapping['review']['state'], by: hand.by, at: hand.at };
     return;
   }

@@ -194,6 +194,11 @@ test('core outputs, confidence, scope, pay and the review of a mapping', async (
   await page.keyboard.press('Enter');
   await role.button('Approve mapping 15-1244.00').click();
   await expect(mappings.getByRole('listitem', { name: /15-1244/ })).toContainText('Approved');
+  await frame.choose(role.button('More for mapping 15-1244.00'), 'Add a note…');
+  await page.keyboard.type('Asked the team');
+  await page.keyboard.press('Enter');
+  await expect(mappings.getByRole('listitem', { name: /15-1244/ })).toContainText('Asked the team');
+  await expect(role.button('More for mapping 15-1244.00')).toBeFocused();
   await frame.saved();
 
   const now = await onDisk(canon);
@@ -215,6 +220,7 @@ test('core outputs, confidence, scope, pay and the review of a mapping', async (
     ['15-0000', 'rejected'],
     ['15-1244.00', 'approved'],
   ]);
+  expect(now.mappings.at(-1)?.review.note).toBe('Asked the team');
 });
 
 test('an alias is added, rewritten, retyped and decided again', async ({ canon, page }) => {
@@ -233,6 +239,8 @@ test('an alias is added, rewritten, retyped and decided again', async ({ canon, 
   const renamed = role.alias('DevOps Associate');
   await expect(renamed).toBeFocused();
   await frame.choose(renamed.getByRole('button', { name: /^Type of/ }), 'abbreviation');
+  await frame.choose(renamed.getByRole('button', { name: /^Language of/ }), 'French (fr)');
+  await expect(renamed.getByRole('button', { name: /^Language of .*French$/ })).toBeVisible();
   await renamed.getByRole('button', { name: /^Approve/ }).click();
   await expect(renamed).toContainText('Approved');
   await renamed.getByRole('button', { name: /^Decide again/ }).click();
@@ -244,6 +252,7 @@ test('an alias is added, rewritten, retyped and decided again', async ({ canon, 
   const { aliases } = await onDisk(canon);
   expect(aliases.find(({ text }) => text === 'DevOps Associate')).toMatchObject({
     type: 'abbreviation',
+    lang: 'fr',
     review: { state: 'rejected', by: 'Ada Example <ada@example.org>' },
   });
   expect(aliases.at(-1)).toMatchObject({ text: 'Pipeline Assistant', review: { state: 'pending' } });

@@ -254,6 +254,16 @@ describe('one member of an item', () => {
       provenance: { kind: 'imported' },
     });
   });
+
+  it('a note on a mapping leaves its verdict as it is, and goes when it is emptied', () => {
+    const judged = set(base(), 'mappings[m1].review.state', 'approved');
+    const noted = set(judged, 'mappings[m1].review.note', ' Asked the team. ');
+    expect(noted.mappings[0]?.review).toEqual({ ...judged.mappings[0]?.review, note: 'Asked the team.' });
+    expect(set(noted, 'mappings[m1].review.note', '').mappings[0]?.review).toEqual(
+      judged.mappings[0]?.review,
+    );
+    expect(noted.version).toBe(judged.version);
+  });
 });
 
 describe('what is not set this way', () => {

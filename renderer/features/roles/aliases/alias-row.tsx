@@ -11,6 +11,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { fullMoment } from '../../../words/dates.ts';
 import { personName } from '../../../words/labels.ts';
+import { LANGUAGES, languageName } from '../../../words/languages.ts';
 import { Mark } from '../mark.tsx';
 import { useFindingsAt, useRoleField, useRolePart } from '../role-form.tsx';
 import { RoleText } from '../role-text.tsx';
@@ -65,7 +66,9 @@ export const AliasRow = memo(function AliasRow(props: AliasRowProps) {
       <span {...CELL} className="cap ell arow__kind" title={`${alias.type} · ${alias.lang}`}>
         {readOnly || !active ? alias.type : <TypeMenu alias={alias} acts={acts} />}
         <span className="arow__dot"> · </span>
-        <span className="arow__lang">{alias.lang}</span>
+        <span className="arow__lang">
+          {readOnly || !active ? alias.lang : <LangMenu alias={alias} acts={acts} />}
+        </span>
       </span>
       <span {...CELL} className="arow__conf">
         <BandText score={alias.confidence} band={band} />
@@ -234,6 +237,30 @@ function TypeMenu({ alias, acts }: { alias: Alias; acts: RowActs }) {
     >
       <AriaButton className="arow__type" aria-label={`Type of ${alias.text}: ${alias.type}`}>
         {alias.type}
+      </AriaButton>
+    </Menu>
+  );
+}
+
+function LangMenu({ alias, acts }: { alias: Alias; acts: RowActs }) {
+  const own = useWorkspace((state) => state.view?.lang);
+  const langs = [...new Set([alias.lang, ...(own === undefined ? [] : [own]), ...LANGUAGES])];
+  return (
+    <Menu
+      label="Language"
+      placement="bottom start"
+      entries={langs.map((lang) => ({
+        id: lang,
+        text: `${languageName(lang)} (${lang})`,
+        chosen: lang === alias.lang,
+        onAction: () => acts.setLang(alias.id, lang),
+      }))}
+    >
+      <AriaButton
+        className="arow__type"
+        aria-label={`Language of ${alias.text}: ${alias.lang}, ${languageName(alias.lang)}`}
+      >
+        {alias.lang}
       </AriaButton>
     </Menu>
   );

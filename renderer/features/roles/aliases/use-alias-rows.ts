@@ -23,6 +23,7 @@ export interface RowActs {
   leave(back: boolean): void;
   decide(id: string, decision: AliasState): void;
   setType(id: string, type: string): void;
+  setLang(id: string, lang: string): void;
 }
 
 export interface AliasRows {
@@ -152,6 +153,7 @@ export function useAliasRows(rows: readonly Alias[], scrollTo: (index: number) =
       void decide(ids, decision, lastOf(ids));
     },
     setType: (id, type) => edit(setValue(`aliases[${id}].type`, type)),
+    setLang: (id, lang) => edit(setValue(`aliases[${id}].lang`, lang)),
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {

@@ -14,6 +14,7 @@ import { useFindingsAt, useRoleHands, useRolePart } from '../role-form.tsx';
 import { RoleText } from '../role-text.tsx';
 import { Section } from '../section.tsx';
 import { MappingForm } from './mapping-form.tsx';
+import { MappingNote } from './mapping-note.tsx';
 import { type Look, useLook } from './use-look.ts';
 import './mappings-section.css';
 
@@ -103,6 +104,8 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
   const name = `${mapping.code} ${mapping.title}`;
   const state = (next: Mapping['review']['state']) => (): void =>
     edit(setValue(`${path}.review.state`, next));
+  const [noting, setNoting] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
   const entries: MenuEntry[] = [
     ...MAPPING_RELATIONS.map((relation) => ({
       id: relation,
@@ -122,6 +125,12 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
       text: 'Needs review',
       chosen: mapping.review.state === 'needs_review',
       onAction: state('needs_review'),
+    },
+    {
+      id: 'note',
+      text: mapping.review.note === undefined ? 'Add a note…' : 'Edit the note…',
+      apart: true,
+      onAction: () => setNoting(true),
     },
     {
       id: 'remove',
@@ -154,7 +163,7 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
               Source <span className="mono">{mapping.source}</span>
             </>
           )}
-          {mapping.review.note !== undefined && (
+          {mapping.review.note && (
             <>
               <br />
               {mapping.review.note}
@@ -189,9 +198,19 @@ function MappingRow({ mapping, look, choosing, onChoose, onDone }: MappingRowPro
             />
           )}
           <Menu label={`Mapping ${name}`} entries={entries}>
-            <IconButton icon={Ellipsis} label={`More for mapping ${mapping.code}`} tip="More" />
+            <IconButton ref={more} icon={Ellipsis} label={`More for mapping ${mapping.code}`} tip="More" />
           </Menu>
         </span>
+      )}
+      {noting && (
+        <MappingNote
+          mapping={mapping}
+          onSave={(note) => edit(setValue(`${path}.review.note`, note))}
+          onDone={() => {
+            setNoting(false);
+            more.current?.focus();
+          }}
+        />
       )}
       {choosing && <MappingForm mapping={mapping} onDone={onDone} />}
     </li>
