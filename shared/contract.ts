@@ -2,6 +2,7 @@ import { bulkContract } from './contract-bulk.ts';
 import { coordinatesContract } from './contract-coordinates.ts';
 import { historyContract } from './contract-history.ts';
 import { qualityContract } from './contract-quality.ts';
+import { retireContract } from './contract-retire.ts';
 import { reviewContract } from './contract-review.ts';
 import { settingsContract } from './contract-settings.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
@@ -158,10 +159,6 @@ export const contract = {
     }),
     result: manyResultSchema,
   },
-  'roles.retire': {
-    params: z.strictObject({ role, reason, replacedBy: role.optional() }),
-    result: writeResultSchema,
-  },
   'roles.delete': { params: z.strictObject({ role, reason }), result: writeResultSchema },
   'roles.rename': { params: z.strictObject({ role, code: z.string() }), result: writeResultSchema },
 
@@ -229,6 +226,7 @@ export const contract = {
   },
 
   ...bulkContract,
+  ...retireContract,
   ...reviewContract,
   ...qualityContract,
   ...settingsContract,

@@ -15,6 +15,7 @@ import { qualityActHandlers } from './quality-acts.ts';
 import { referenceHandlers } from './references.ts';
 import { releaseHandlers } from './release.ts';
 import { restoreHandlers } from './restore.ts';
+import { retireHandlers } from './retire.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
 import { settingsHandlers } from './settings.ts';
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   ...roleHandlers,
   ...statusHandlers,
   ...bulkHandlers,
+  ...retireHandlers,
   ...aliasHandlers,
   ...reviewHandlers,
   ...findingHandlers,

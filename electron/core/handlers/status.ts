@@ -1,4 +1,4 @@
-import { approved, checkApproval, deprecated, moveStatus, statusWord } from '../../../shared/edit/status.ts';
+import { approved, checkApproval, moveStatus, statusWord } from '../../../shared/edit/status.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -8,9 +8,10 @@ import type { Session } from '../session.ts';
 import { roleContentDigest } from '../store/digest.ts';
 import { nextFreeVersion } from '../store/published.ts';
 import { editMany } from './many.ts';
+import { retire } from './retire.ts';
 import { editRole } from './support.ts';
 
-export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.statusMany' | 'roles.retire'> = {
+export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.statusMany'> = {
   'roles.status'({ role: name, status, reason }, session) {
     if (status === 'approved')
       return editRole(session, name, 'approve', (role, id) => approve(session, role, id), reason);
@@ -20,10 +21,6 @@ export const statusHandlers: Pick<Handlers, 'roles.status' | 'roles.statusMany' 
 
   'roles.statusMany'({ roles, status, dryRun = false, leaveOut = [] }, session) {
     return editMany(session, { roles, dryRun, leaveOut, op: 'status' }, (role) => moveInBulk(role, status));
-  },
-
-  'roles.retire'({ role: name, reason, replacedBy }, session) {
-    return retire(session, name, reason, replacedBy);
   },
 };
 
@@ -50,7 +47,6 @@ const NO_EDIT = new Set([
   'unmute',
   'accept',
   'confirm',
-  'retire',
   'migrate',
   'alias-add',
   'note-add',
@@ -62,6 +58,8 @@ const NO_EDIT = new Set([
 
 /** A decision on an alias is an edit where the alias goes out, or no longer does. */
 function decidesOnPublished({ op, changes }: Decision): boolean {
+  // Who retires a role may lead texts of others to its replacement; the retired one itself is edited by nobody.
+  if (op === 'retire') return !changes.some(({ path }) => path === 'reason' || path === 'replacedBy');
   if (!op.startsWith('alias-')) return true;
   return changes.some(
     ({ path, from, to }) => path.endsWith('.review.state') && (from === 'approved' || to === 'approved'),
@@ -97,25 +95,4 @@ function moveInBulk(role: Readonly<Role>, status: 'draft' | 'in_review'): Role {
   if (role.status === 'deprecated')
     throw new CanonError('status-transition', 'It is retired; on its page it can be brought back.');
   return moveStatus(role, status);
-}
-
-function retire(session: Session, name: string, reason: string | undefined, replacedBy: string | undefined) {
-  if (reason === undefined || reason.trim() === '') {
-    throw new CanonError(
-      'reason-missing',
-      'Retiring a role needs a reason: others rely on it. Nothing was changed.',
-    );
-  }
-  const { workspace } = session;
-  const replacement = replacedBy === undefined ? undefined : workspace.idOf(replacedBy);
-  const change = (role: Readonly<Role>, id: string): Role => {
-    if (replacement === id) {
-      throw new CanonError(
-        'replacement-itself',
-        `${role.code} can't be replaced by itself. Nothing was changed.`,
-      );
-    }
-    return deprecated(role, reason.trim(), replacement);
-  };
-  return editRole(session, name, 'retire', change, reason.trim());
 }

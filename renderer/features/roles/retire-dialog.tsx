@@ -10,8 +10,10 @@ import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { act } from '../actions.ts';
 import { filterRows } from './facet-values.ts';
+import { PointingList } from './pointing-list.tsx';
 
 const SHOWN = 30;
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Takes a role out of force, with a reason and, where there is one, the role that replaces it. */
 export function RetireDialog({ roleId, onClose }: { roleId: string; onClose: () => void }) {
@@ -19,11 +21,12 @@ export function RetireDialog({ roleId, onClose }: { roleId: string; onClose: () 
   const row = useRoles((state) => state.rows?.get(roleId));
   const [reason, setReason] = useState('');
   const [replacedBy, setReplacedBy] = useState<string | null>(null);
+  const [repoint, setRepoint] = useState<ReadonlySet<string>>(NOBODY);
   const retire = () =>
     stores.client.call('roles.retire', {
       role: roleId,
       reason: reason.trim(),
-      ...(replacedBy !== null && { replacedBy }),
+      ...(replacedBy !== null && { replacedBy, repoint: [...repoint] }),
     });
   return (
     <WithReason
@@ -38,6 +41,7 @@ export function RetireDialog({ roleId, onClose }: { roleId: string; onClose: () 
       onClose={onClose}
     >
       <ReplacementField own={roleId} chosen={replacedBy} onChoose={setReplacedBy} />
+      <PointingList roleId={roleId} chosen={replacedBy === null ? null : repoint} onChoose={setRepoint} />
     </WithReason>
   );
 }

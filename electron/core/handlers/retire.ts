@@ -1,0 +1,90 @@
+import type { Pointing } from '../../../shared/contract-retire.ts';
+import { type Pointed, pointersOf, repointed } from '../../../shared/edit/pointers.ts';
+import { deprecated } from '../../../shared/edit/status.ts';
+import { CanonError } from '../../../shared/errors.ts';
+import type { Role } from '../../../shared/model/role.ts';
+import type { WriteResult } from '../../../shared/views.ts';
+import type { Handlers } from '../dispatch.ts';
+import type { Session } from '../session.ts';
+import type { Edit } from '../store/acts.ts';
+import { currentRole } from '../store/outside.ts';
+import { commitAct } from './support.ts';
+
+export const retireHandlers: Pick<Handlers, 'roles.pointers' | 'roles.retire'> = {
+  'roles.pointers'({ role: name, work }, session) {
+    const { workspace } = session;
+    return session.works.run(work, async (step) => {
+      const target = pointedAt(session, workspace.idOf(name));
+      const pointing: Pointing[] = [];
+      let done = 0;
+      for (const id of [...workspace.entries.keys()]) {
+        await step.step('Looking at what names it', done++, workspace.entries.size);
+        const role = await workspace.glance(id).catch((error: unknown) => {
+          // A file that can't be read now is told of as such, elsewhere.
+          if (error instanceof CanonError) return undefined;
+          throw error;
+        });
+        if (role === undefined) continue;
+        const places = pointersOf(role, target);
+        const opens = role.status === 'approved' ? role.version + 1 : null;
+        if (places.length > 0) pointing.push({ id, code: role.code, title: role.title, opens, places });
+      }
+      return { pointing: pointing.sort((a, b) => (a.code < b.code ? -1 : 1)) };
+    });
+  },
+
+  'roles.retire'({ role, reason, replacedBy, repoint }, session) {
+    return retire(session, role, reason, replacedBy, repoint);
+  },
+};
+
+const pointedAt = ({ workspace }: Session, id: string): Pointed => ({ id, code: workspace.factsOf(id).code });
+
+/**
+ * Takes a role out of force, and leads what pointed at it to its replacement where that is wanted.
+ * @throws CanonError `reason-missing`, `replacement-itself`, `replacement-missing`; as {@link deprecated}
+ */
+export function retire(
+  session: Session,
+  name: string,
+  reason: string | undefined,
+  replacedBy: string | undefined,
+  repoint: readonly string[] = [],
+): Promise<WriteResult> {
+  const why = reason?.trim() ?? '';
+  if (why === '') {
+    throw new CanonError(
+      'reason-missing',
+      'Retiring a role needs a reason: others rely on it. Nothing was changed.',
+    );
+  }
+  const { workspace } = session;
+  return workspace.exclusive(async () => {
+    const hand = session.hand();
+    const id = workspace.idOf(name);
+    const before = await currentRole(workspace, id);
+    const replacement = replacedBy === undefined ? undefined : workspace.idOf(replacedBy);
+    if (replacement === id) {
+      throw new CanonError(
+        'replacement-itself',
+        `${before.code} can't be replaced by itself. Nothing was changed.`,
+      );
+    }
+    const edits: Edit[] = [
+      { kind: 'role', id, before: before as Role, after: deprecated(before as Role, why, replacement) },
+    ];
+    if (repoint.length > 0 && replacement === undefined) {
+      throw new CanonError(
+        'replacement-missing',
+        'Nothing can be led to another role without naming that role. Nothing was changed.',
+      );
+    }
+    for (const other of new Set(repoint.map((one) => workspace.idOf(one)))) {
+      if (other === id || replacement === undefined) continue;
+      const role = await currentRole(workspace, other);
+      const after = repointed(role, pointedAt(session, id), pointedAt(session, replacement), hand);
+      if (after !== role) edits.push({ kind: 'role', id: other, before: role as Role, after });
+    }
+    return commitAct(session, { op: 'retire', by: hand.by, note: why, edits });
+  });
+}

@@ -1,0 +1,34 @@
+import { writeResultSchema } from './views.ts';
+import { z } from './zod.ts';
+
+/** Taking a role out of force, and what others have to do with it. */
+
+const role = z.string().min(1);
+
+/** A role that points at another one, with the places; `opens` is the version that an edit of it opens. */
+const pointingSchema = z.object({
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  opens: z.number().nullable(),
+  places: z.array(z.object({ path: z.string(), text: z.string() })),
+});
+export type Pointing = z.infer<typeof pointingSchema>;
+
+export const retireContract = {
+  /** What would lead to a role that isn't in force any more: roles it replaces, texts that name its code. */
+  'roles.pointers': {
+    params: z.strictObject({ role, work: z.string().min(1).max(64).optional() }),
+    result: z.object({ pointing: z.array(pointingSchema) }),
+  },
+  /** `repoint` names roles that point at it and shall point at its replacement; all of it is one act with one undo. */
+  'roles.retire': {
+    params: z.strictObject({
+      role,
+      reason: z.string().trim().min(1, 'a reason is needed'),
+      replacedBy: role.optional(),
+      repoint: z.array(role).optional(),
+    }),
+    result: writeResultSchema,
+  },
+};
