@@ -42,6 +42,8 @@ const fixSchema = z.object({
   title: z.string(),
   field: z.string(),
   label: z.string(),
+  /** It opens a draft of the next version of a role that is approved. */
+  opens: z.boolean(),
   lines: z.array(fixLineSchema),
 });
 export type FixPreview = z.infer<typeof fixSchema>;

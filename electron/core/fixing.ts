@@ -65,6 +65,7 @@ function previewOf(before: Role, after: Role, finding: Finding): FixPreview {
     title: before.title,
     field: finding.field,
     label: finding.fix?.label ?? '',
+    opens: before.status === 'approved' && after.status !== 'approved',
     lines,
   };
 }

@@ -208,10 +208,18 @@ export function FixAllDialog({
 }
 
 /** What stays as it is, and why. */
-function Rest({ found: { without, refused } }: { found: Found }) {
-  if (without === 0 && refused.length === 0) return null;
+function Rest({ found: { without, refused, fixes } }: { found: Found }) {
+  const opens = fixes.filter((fix) => fix.opens).length;
+  if (without === 0 && refused.length === 0 && opens === 0) return null;
   return (
     <ul className="fixall__rest muted">
+      {opens > 0 && (
+        <li>
+          {counted(opens, 'approved role')}{' '}
+          {opens === 1 ? 'becomes a draft of its' : 'become drafts of their'} next version; the text in force
+          stays until that is approved.
+        </li>
+      )}
       {without > 0 && (
         <li>
           {counted(without, 'more finding')} of this rule {without === 1 ? 'has' : 'have'} no fix.

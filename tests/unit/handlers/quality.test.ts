@@ -168,6 +168,20 @@ describe('fix all of a rule', () => {
     expect((await on.call('quality.findings', { rule: 'alias-shared' })).findings).toEqual([]);
   });
 
+  it('says where a draft of an approved role is opened, and that rejecting an alias opens none', async () => {
+    const { on } = await open();
+    await on.call('roles.edit', { role: B, changes: [{ path: 'confidence', value: 0.9 }] });
+    await on.call('roles.status', { role: B, status: 'approved' });
+    const opens = async (rule: string): Promise<boolean[]> => {
+      const { findings } = await on.call('quality.findings', { rule, function: 'DATA' });
+      const places = findings.slice(0, 1).map(({ role, field }) => ({ role, field }));
+      const { fixes } = await on.call('findings.fix', { rule, places, dryRun: true });
+      return fixes.map((fix) => fix.opens);
+    };
+    expect(await opens('title-repeats-itself')).toEqual([true]);
+    expect(await opens('alias-shared')).toEqual([false]);
+  });
+
   it('counts what has no fix, and knows its rules', async () => {
     const { on } = await open();
     expect(await on.call('findings.fix', { rule: 'summary-missing' })).toMatchObject({
