@@ -104,6 +104,7 @@ export const COMMANDS = [
     accelerator: 'CmdOrCtrl+Shift+D',
     apart: true,
   },
+  { id: 'role.ladder', label: 'Ladder', full: 'Ladder of the role', menu: 'role' },
   { id: 'role.history', label: 'History', full: 'History of the role', menu: 'role' },
   { id: 'role.copy', label: 'Copy as page text', full: 'Copy role as page text', menu: 'role', apart: true },
   { id: 'role.paste', label: 'Paste page over it…', full: 'Paste page over role…', menu: 'role' },

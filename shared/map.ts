@@ -38,7 +38,8 @@ export interface MapRow<R> {
 }
 
 /** Rows are known by function and focus. */
-const rowKey = (place: Pick<MapRole, 'function' | 'focus'>): string => `${place.function}.${place.focus}`;
+export const rowKey = (place: Pick<MapRole, 'function' | 'focus'>): string =>
+  `${place.function}.${place.focus}`;
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

@@ -30,9 +30,14 @@ export interface MapState {
   folded: ReadonlySet<string>;
   /** The row that the keyboard was on last, by its key. */
   row: string | null;
+  /** Whether the ladder of that row is shown, and whether in place of the map. */
+  ladder: boolean;
+  whole: boolean;
   narrow(part: Partial<MapFilters>): void;
   fold(functions: Iterable<string>, folded: boolean): void;
   stand(row: string): void;
+  /** Shows the ladder under the map or alone, or no longer. */
+  climb(how: 'beside' | 'whole' | null): void;
 }
 
 /** How the map is looked at; what stands on it are the rows of the roles. */
@@ -41,6 +46,8 @@ export function createMapStore(): StoreApi<MapState> {
     filters: WHOLE_MAP,
     folded: new Set(),
     row: null,
+    ladder: false,
+    whole: false,
     narrow: (part) => set({ filters: { ...get().filters, ...part } }),
     fold: (functions, folded) => {
       const next = new Set(get().folded);
@@ -50,6 +57,7 @@ export function createMapStore(): StoreApi<MapState> {
       }
       set({ folded: next });
     },
+    climb: (how) => set({ ladder: how !== null, whole: how === 'whole' }),
     stand: (row) => {
       if (row !== get().row) set({ row });
     },

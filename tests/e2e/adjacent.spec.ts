@@ -60,3 +60,35 @@ test('each distance shows its terms, and the panel works the example out with th
   await expect(panel.getByRole('row', { name: /^Distance/ })).toContainText(last.distance.toFixed(2));
   await clean(page, 'how coordinates work');
 });
+
+test('a band is decided with a reason, counts on both pages and on the command line, and is undone', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const role = new RolePage(page);
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await new RoleList(page).open('DEVO.GEN.S1');
+  const bands = role.root.getByRole('list', { name: 'Adjacent roles', exact: true });
+  const band = bands.getByRole('button', { name: /^Band of DEVO\.GEN\.S2: near/ });
+  await expect(band).toHaveAccessibleName('Band of DEVO.GEN.S2: near');
+  await band.click();
+  const form = frame.dialog('Band of DEVO.GEN.S2');
+  await form.getByRole('radio', { name: 'Far' }).click();
+  await form.getByRole('button', { name: 'Count as far' }).click();
+  await expect(form).toContainText('Say why, for those who look later.');
+  await form.getByRole('textbox', { name: 'Reason' }).fill('Nobody moves between them.');
+  await clean(page, 'band of an adjacent role');
+  await form.getByRole('button', { name: 'Count as far' }).click();
+  const decided = bands.getByRole('button', { name: 'Band of DEVO.GEN.S2: far, decided by a person' });
+  await expect(decided).toBeVisible();
+  const { stdout } = await canon.must(['adjacent', canon.dir, 'DEVO.GEN.S2', '--json']);
+  const { neighbours } = JSON.parse(stdout) as Adjacent;
+  expect(neighbours.find(({ code }) => code === 'DEVO.GEN.S1')).toMatchObject({
+    band: 'far',
+    computed: 'near',
+  });
+  await frame.undo.click();
+  await expect(decided).toHaveCount(0);
+});

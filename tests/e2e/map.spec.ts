@@ -39,6 +39,12 @@ test('a hole of the map is found and filled, and a role opened, by keys alone', 
   await page.getByRole('radio', { name: 'Findings' }).click();
   await clean(page, 'map by findings');
   await map.focus();
+  await page.keyboard.press('l');
+  const ladder = page.getByRole('region', { name: 'Ladder' });
+  await expect(ladder.getByRole('columnheader', { name: /P2/ })).toBeVisible();
+  await expect(ladder.getByRole('button', { name: 'Accounts Payable Officer' })).toBeVisible();
+  await clean(page, 'ladder');
+  await map.focus();
   await page.keyboard.press('Enter');
   await expect(new RolePage(page).title).toContainText('Accounts Payable Officer');
 });

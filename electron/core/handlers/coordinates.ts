@@ -3,8 +3,8 @@ import { compareFields } from '../../../shared/compare.ts';
 import { type CoordinateContext, distance, neighbours } from '../../../shared/coordinates.ts';
 import { decideBand, withdrawBand } from '../../../shared/edit/bands.ts';
 import { CanonError } from '../../../shared/errors.ts';
-import { COMPONENT_LISTS, type Role, TEXT_PATHS } from '../../../shared/model/role.ts';
-import { readPath } from '../../../shared/paths.ts';
+import { ladderRole } from '../../../shared/ladder.ts';
+import type { Role } from '../../../shared/model/role.ts';
 import type { WriteResult } from '../../../shared/views.ts';
 import type { LadderRole, NeighbourView } from '../../../shared/views-coordinates.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -133,14 +133,4 @@ function editPair(
     });
     return commitAct(session, { op, by, edits, ...(note !== undefined && { note }) });
   });
-}
-
-function ladderRole(role: Readonly<Role>): LadderRole {
-  const { id, code, level, title, status } = role;
-  const texts = Object.fromEntries(TEXT_PATHS.map((path) => [path, String(readPath(role, path) ?? '')]));
-  const lists = Object.fromEntries([
-    ['story.plan', role.story.plan.map(({ text }) => text)],
-    ...COMPONENT_LISTS.map((list) => [list, role[list].map(({ text }) => text)]),
-  ]);
-  return { id, code, level, title, status, texts, lists };
 }

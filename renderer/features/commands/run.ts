@@ -5,7 +5,7 @@ import type { Screen } from '../../state/place.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
 import { HISTORY_FILTER } from '../history/acts.ts';
-import { MAP_FILTER } from '../map/acts.ts';
+import { MAP_FILTER, showLadder } from '../map/acts.ts';
 import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
 import { openFind } from '../roles/find-events.ts';
@@ -62,6 +62,7 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
       return reading ?? nothingSelected(stores);
     case 'role.compare':
     case 'role.history':
+    case 'role.ladder':
     case 'role.copy':
     case 'edit.find':
       return notForRole(id, stores);
@@ -144,6 +145,10 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'selection.pages': (stores) => void copyPages(stores),
   'selection.codes': (stores) => void copyCodes(stores),
   'role.compare': (stores) => openFor(stores, 'compare'),
+  'role.ladder': (stores) => {
+    const role = openRole(stores);
+    if (role !== undefined) showLadder(stores, role);
+  },
   'role.history': (stores) => openFor(stores, 'role-history'),
   'role.paste': (stores) => openFor(stores, 'paste-over'),
   'role.copy': (stores) => void copyPage(stores),

@@ -1,3 +1,4 @@
+import { rowKey } from '../../../shared/map.ts';
 import type { Stores } from '../../state/stores.tsx';
 
 /** The id of the grid of the map, and of the field that filters it. */
@@ -21,4 +22,14 @@ export function fillPlace(stores: Stores, place: { function: string; focus: stri
     return;
   }
   stores.place.getState().open({ kind: 'new-role', place });
+}
+
+/** Shows all levels of a role's function and focus, in place of the map. */
+export function showLadder(
+  stores: Stores,
+  { function: fn, focus }: { function: string; focus: string },
+): void {
+  stores.map.getState().stand(rowKey({ function: fn, focus }));
+  stores.map.getState().climb('whole');
+  stores.place.getState().go('map');
 }

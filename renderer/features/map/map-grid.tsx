@@ -31,6 +31,7 @@ export function MapGrid({ columns, lines, onLadder }: MapGridProps) {
   const stores = useStores();
   const [colour] = usePreference(MAP_COLOUR);
   const fold = useMapState((state) => state.fold);
+  const standing = useMapState((state) => state.row);
   const [active, setActive] = useState<Spot | null>(null);
   const [byKey, setByKey] = useState(false);
   const [several, setSeveral] = useState<Spot | null>(null);
@@ -84,6 +85,7 @@ export function MapGrid({ columns, lines, onLadder }: MapGridProps) {
         lines={lines}
         rowName={rowText}
         group={group}
+        current={standing}
         cells
         onFold={(key, folded) => fold([key], folded)}
         onMove={move}

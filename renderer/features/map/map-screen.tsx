@@ -1,11 +1,12 @@
 import { Funnel, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { WHOLE_MAP } from '../../state/map.ts';
-import { useMapState, useRoles, useWorkspace } from '../../state/stores.tsx';
+import { useMapState, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { useReady } from '../frame/ready.ts';
+import { LadderPane } from '../ladder/ladder-pane.tsx';
 import { EmptyCanon } from '../roles/empty-canon.tsx';
 import { MAP_GRID } from './acts.ts';
 import { MapGrid } from './map-grid.tsx';
@@ -22,6 +23,12 @@ export function MapScreen() {
   const failure = useRoles((state) => state.failure);
   const narrow = useMapState((state) => state.narrow);
   const { columns, rows, fitting, lines } = useMap();
+  const standing = useMapState((state) => state.row);
+  const ladder = useMapState((state) => state.ladder);
+  const whole = useMapState((state) => state.whole);
+  const { stand, climb } = useStores().map.getState();
+  const climbed = ladder ? rows.find(({ key }) => key === standing) : undefined;
+  const alone = climbed !== undefined && whole;
   useReady(known && read);
   useEffect(() => {
     // Who comes here wants the map: also from the screen's name in the rail, which gets the focus meanwhile.
@@ -31,8 +38,8 @@ export function MapScreen() {
   }, [known, read]);
   if (read && empty && rows.length === 0) return <EmptyCanon />;
   return (
-    <main className="main map">
-      <section className="pane pane--page" aria-label="Map" data-pane="map">
+    <main className="main map" data-ladder={climbed === undefined ? 'none' : alone ? 'alone' : 'beside'}>
+      <section className="pane pane--page" aria-label="Map" data-pane="map" hidden={alone}>
         <MapHead rows={rows} fitting={fitting} />
         <MapLegend />
         {!read && failure === null && <SkeletonRows count={14} label="Reading the roles" />}
@@ -44,8 +51,18 @@ export function MapScreen() {
             <Button onPress={() => narrow(WHOLE_MAP)}>Show the whole map</Button>
           </EmptyState>
         )}
-        {read && lines.length > 0 && <MapGrid columns={columns} lines={lines} onLadder={() => undefined} />}
+        {read && lines.length > 0 && (
+          <MapGrid
+            columns={columns}
+            lines={lines}
+            onLadder={(row) => {
+              stand(row.key);
+              climb('beside');
+            }}
+          />
+        )}
       </section>
+      {climbed !== undefined && <LadderPane row={climbed} columns={columns} />}
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { setFields } from '../../../shared/edit/fields.ts';
 import type { Hand } from '../../../shared/edit/hand.ts';
 import { addNote, editNote, removeNote } from '../../../shared/edit/notes.ts';
 import { CanonError } from '../../../shared/errors.ts';
+import { ladderRole } from '../../../shared/ladder.ts';
 import { emptyRole, partsOfCode, type Role } from '../../../shared/model/role.ts';
 import { defaultSettings } from '../../../shared/model/settings.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
@@ -350,6 +351,11 @@ export class FakeClient implements CanonClient {
         return this.travel(this.steps, this.undone);
       case 'history.redo':
         return this.travel(this.undone, this.steps);
+      case 'coordinates.ladder': {
+        const { function: fn, focus } = params as Params<'coordinates.ladder'>;
+        const here = [...this.roles.values()].filter((one) => one.function === fn && one.focus === focus);
+        return { roles: here.map((one) => ladderRole(one)) };
+      }
       case 'references.list':
         return { references: [], problems: [] };
       case 'history.list':

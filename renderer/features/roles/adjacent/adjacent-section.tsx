@@ -1,12 +1,15 @@
+import { UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStores, useWorkspace } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/chip.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { PopoverButton } from '../../../ui/popover.tsx';
 import { scoreText } from '../../../words/labels.ts';
 import { useRolePage } from '../role-form.tsx';
 import { Section } from '../section.tsx';
+import { BandForm } from './band-form.tsx';
 import { DistanceTable } from './distance-table.tsx';
 import { HowDialog } from './how-dialog.tsx';
 import { type Neighbour, useNeighbours } from './use-coordinates.ts';
@@ -53,7 +56,7 @@ export function AdjacentSection() {
 
 function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
   const stores = useStores();
-  const { id, code, title, stated, measured } = neighbour;
+  const { id, code, title } = neighbour;
   const names = (
     <>
       <span className="mono muted">{code}</span>
@@ -70,13 +73,39 @@ function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
         </AriaButton>
       )}
       <DistanceButton neighbour={neighbour} />
-      <BandTag band={stated === null ? measured?.band : stated.band} />
+      <Band neighbour={neighbour} />
     </li>
   );
 }
 
-const BandTag = ({ band }: { band: string | undefined }) =>
-  band === undefined ? <span /> : <Tag>{band}</Tag>;
+/** The band of a row; pressed, a person confirms it or says another. A decided one is marked. */
+function Band({ neighbour: { id, code, stated, measured, decided } }: { neighbour: Neighbour }) {
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
+  const band = stated === null ? (decided?.band ?? measured?.band) : stated.band;
+  if (band === undefined) return <span />;
+  const tag = (
+    <Tag>
+      {band}
+      {decided !== null && <Icon of={UserCheck} size={12} className="adj__decided" />}
+    </Tag>
+  );
+  if (stated !== null || id === undefined || measured === undefined || readOnly) return tag;
+  const how =
+    decided === null ? '' : decided.band === measured.band ? ', confirmed' : ', decided by a person';
+  return (
+    <PopoverButton
+      label={`Band of ${code}`}
+      className="adj__pane"
+      button={
+        <AriaButton className="adj__band" aria-label={`Band of ${code}: ${band}${how}`}>
+          {tag}
+        </AriaButton>
+      }
+    >
+      {(close) => <BandForm other={{ id, code }} computed={measured.band} decided={decided} onDone={close} />}
+    </PopoverButton>
+  );
+}
 
 /** The number of a row; pressed, it shows how it comes about. */
 function DistanceButton({ neighbour: { code, stated, measured } }: { neighbour: Neighbour }) {

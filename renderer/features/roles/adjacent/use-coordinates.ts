@@ -5,8 +5,10 @@ import {
   distance,
   type Place,
 } from '../../../../shared/coordinates.ts';
+import type { MatchBand } from '../../../../shared/match-bands.ts';
 import { partsOfCode } from '../../../../shared/model/role.ts';
 import type { RoleRow } from '../../../../shared/views.ts';
+import type { BandDecisionView } from '../../../../shared/views-coordinates.ts';
 import { useRoles, useWorkspace } from '../../../state/stores.tsx';
 import { useRolePage } from '../role-form.tsx';
 
@@ -18,6 +20,8 @@ export interface Neighbour {
   /** What an import stated, where it is one of those. */
   stated: { distance: number | undefined; band: string | undefined } | null;
   measured: Distance | undefined;
+  /** What a person said of the band, on either of the two roles. */
+  decided: BandDecisionView | null;
 }
 
 /** What distances are measured with in this workspace; null until it is read. */
@@ -46,11 +50,14 @@ export function useNeighbours(): { computed: readonly Neighbour[]; stated: reado
   return useMemo(() => {
     const measure = (place: Place | undefined): Distance | undefined =>
       context === null || place === undefined ? undefined : distance(role, place, context);
-    const computed = view.neighbours.map(({ id, code, title }) => ({
+    // What is kept with this role is known at once; of what is kept with the other one the page knows as it was read.
+    const own = new Map((role.curation.bands ?? []).map((one) => [one.with, one]));
+    const computed = view.neighbours.map(({ id, code, title, decided }) => ({
       id,
       code,
       title,
       stated: null,
+      decided: decidedOf(own.get(id), decided, role.code),
       measured: measure(rows?.get(id) ?? partsOfCode(code)),
     }));
     const byCode = rowsWith(new Set(role.adjacent.map(({ code }) => code)), rows);
@@ -59,10 +66,20 @@ export function useNeighbours(): { computed: readonly Neighbour[]; stated: reado
       code,
       title,
       stated: { distance: said, band },
+      decided: null,
       measured: measure(byCode.get(code) ?? partsOfCode(code)),
     }));
     return { computed, stated };
   }, [view.neighbours, role, rows, context]);
+}
+
+function decidedOf(
+  own: { band: MatchBand; reason: string; by: string; at: string } | undefined,
+  read: BandDecisionView | null,
+  code: string,
+): BandDecisionView | null {
+  if (own !== undefined) return { band: own.band, reason: own.reason, by: own.by, at: own.at, on: code };
+  return read?.on === code ? null : read;
 }
 
 /** The rows with these codes; thousands are looked at, none is copied. */
