@@ -5,7 +5,7 @@ import { z } from './zod.ts';
 /** The methods about what was decided: to list, compare, bring back and take back. */
 
 const role = z.string().min(1);
-/** `now`, `in-force`, a version number, or the id of a decision. */
+/** `now`, `in-force`, a version number, or the id of a decision (with a `~` behind it: right before that). */
 const historyPoint = z.string().min(1);
 
 /** Which decisions are wanted; each member leaves out what doesn't fit it. */
@@ -124,7 +124,7 @@ export const historyContract = {
       decision: decisionViewSchema,
       roleId: z.string().nullable(),
       difference: differenceSchema,
-      /** The decision on the same role before it. */
+      /** The point of the role before it. */
       before: z.string().nullable(),
       /** Fields it wrote that were written again since, each with the last decision that did. */
       later: z.array(z.object({ path: z.string(), line: pastLineSchema })),

@@ -83,6 +83,9 @@ for (const { name, viewport, text } of ROOMS) {
       await new Frame(page).go('Releases');
       await expect(new Releases(page).goesOut).toBeVisible();
       await fits(page, 'Releases');
+      await new Frame(page).go('History');
+      await expect(page.getByText('Nothing was decided yet')).toBeVisible();
+      await fits(page, 'History');
       await page.getByRole('button', { name: 'Channel, bundles and keys' }).click();
       await fits(page, 'channel, bundles and keys');
     });

@@ -9,7 +9,7 @@ import type { Past, PastStep } from '../history/past.ts';
 import { countedBy, fitting, lineView } from '../history/past-filter.ts';
 import { touches } from '../history/past-line.ts';
 import { revertEdits } from '../history/reverting.ts';
-import { roleAt } from '../history/states.ts';
+import { BEFORE, roleAt } from '../history/states.ts';
 import type { Session } from '../session.ts';
 import { frozenVersions, readPublished } from '../store/published.ts';
 import { viewOf } from './history.ts';
@@ -70,7 +70,7 @@ export const pastHandlers: PastHandlers = {
       decision: viewOf(decision),
       roleId: line.role !== undefined && workspace.entries.has(line.role) ? line.role : null,
       difference: differenceOf(decision.changes, ...(await recordsFor(session, decision))),
-      before: own[at - 1]?.id ?? null,
+      before: own[at - 1]?.id ?? (decision.before === null ? null : `${id}${BEFORE}`),
       later: laterOn(
         decision,
         own.slice(at + 1).map((one) => ({ paths: one.paths, view: () => lineView(one) })),
@@ -99,7 +99,22 @@ export const pastHandlers: PastHandlers = {
         };
       }),
     );
-    const decisions = [...past.ofRole(id)].reverse().map((line) => ({
+    const own = past.ofRole(id);
+    const [oldest] = own;
+    const [first] = oldest === undefined ? [] : await past.read([oldest]);
+    const before =
+      first === undefined || first.before === null
+        ? []
+        : [
+            {
+              id: `${first.id}${BEFORE}`,
+              kind: 'decision' as const,
+              at: null,
+              by: null,
+              text: 'Before all decisions',
+            },
+          ];
+    const decisions = [...own].reverse().map((line) => ({
       id: line.id,
       kind: 'decision' as const,
       at: line.at,
@@ -109,7 +124,7 @@ export const pastHandlers: PastHandlers = {
     const now = { id: 'now', kind: 'now' as const, at: null, by: null, text: 'As it stands now' };
     return {
       role: { id, code: facts.code, title: facts.title },
-      points: [now, ...versions, ...decisions],
+      points: [now, ...versions, ...decisions, ...before],
     };
   },
 

@@ -48,12 +48,14 @@ export async function stateAt(
 
 /** A point that is the role as it stands. */
 const NOW = 'now';
+/** Behind a decision's id: the role right before it. */
+export const BEFORE = '~';
 /** A point that is the text in force. */
 const IN_FORCE = 'in-force';
 
 /**
- * The role at a point: `now`, `in-force`, a version number (its published text) or a decision's id (the role right after
- * it).
+ * The role at a point: `now`, `in-force`, a version number (its published text), a decision's id (the role right after
+ * it), or that with a `~` (right before it).
  * @throws CanonError `not-found`, `history-gap`, or what is wrong with a published text
  */
 export async function roleAt(workspace: Workspace, id: string, point: string): Promise<Plain> {
@@ -63,5 +65,8 @@ export async function roleAt(workspace: Workspace, id: string, point: string): P
   if (typeof version === 'number' || /^\d{1,6}$/.test(version)) {
     return (await readPublished(workspace.root, id, Number(version), workspace.disk)).text as Plain;
   }
-  return (await stateAt(workspace, id, (_digest, after) => after?.id === version)) as Plain;
+  if (!version.endsWith(BEFORE))
+    return (await stateAt(workspace, id, (_digest, after) => after?.id === version)) as Plain;
+  const decision = (await decisionsOf(workspace, id)).find((one) => `${one.id}${BEFORE}` === version);
+  return (await stateAt(workspace, id, (digest) => digest === decision?.before)) as Plain;
 }

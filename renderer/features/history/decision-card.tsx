@@ -107,7 +107,9 @@ function Whole({ detail }: { detail: DecisionDetail }) {
           </Button>
         )}
       </div>
-      {detail.against !== null && <Note tone="info">{detail.against.message}</Note>}
+      {detail.against !== null && (
+        <Note tone="info">{detail.against.message.replace(/ Nothing was changed\.$/, '')}</Note>
+      )}
       {difference.length === 0 ? (
         <EmptyLine>{nothingText(detail)}</EmptyLine>
       ) : (

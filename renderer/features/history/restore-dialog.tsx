@@ -64,7 +64,7 @@ export function RestoreDialog({ role, to, path, onClose }: RestoreDialogProps) {
     >
       {against !== null && (
         <Note tone="error" live>
-          {against.message}
+          {against.message.replace(/ Nothing was changed\.$/, '')}
         </Note>
       )}
       {preview !== null && <Consequences preview={preview} code={code} />}

@@ -46,6 +46,7 @@ it('points are now, the versions and the decisions; any two are compared, word b
     ['1', 'Version 1, in force'],
     [last, 'Edited summary'],
   ]);
+  expect(points.at(-1)).toMatchObject({ text: 'Before all decisions', id: `${points.at(-2)?.id}~` });
   const diff = async (a: string, b: string) =>
     (await on.call('history.diff', { role: A, a, b })).difference.flatMap(({ fields }) => fields);
   const [summary] = await diff('1', 'now');
@@ -54,5 +55,7 @@ it('points are now, the versions and the decisions; any two are compared, word b
     after: 'Keeps all lights on for everybody here.',
   });
   expect(await diff('now', last)).toEqual([]);
+  const [begun] = await diff(points.at(-1)?.id ?? '', points.at(-2)?.id ?? '');
+  expect(begun?.lines[0]?.after).toBe('Keeps the lights on for everybody here.');
   expect((await diff('in-force', last)).map(({ name }) => name)).toContain('Summary');
 });
