@@ -10,7 +10,12 @@ test.use({ workspace: exampleCanon });
 const show = async ({ dir, must }: Canon, code: string): Promise<Role> =>
   (await must(['show', dir, code, '--json'])).json<Role>();
 
-test('a role is retired for a reason, with its replacement, and brought back', async ({ canon, page }) => {
+test('a role is retired for a reason, what names it is led to its replacement, and it is brought back', async ({
+  canon,
+  page,
+}) => {
+  const before = 'Grows into DEVO.GEN.P2 in time.';
+  await canon.must(['set', canon.dir, 'DEVO.GEN.P1', 'summary', before]);
   await canon.open(page);
   const frame = new Frame(page);
   const role = new RolePage(page);
@@ -20,8 +25,13 @@ test('a role is retired for a reason, with its replacement, and brought back', a
   await dialog.getByRole('button', { name: 'Retire', exact: true }).click();
   await expect(dialog.getByText('Say why, for those who look later.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Split up into two roles');
+  const pointing = dialog.getByRole('checkbox', { name: 'DEVO.GEN.P1' });
+  await expect(pointing).toBeDisabled();
   await dialog.getByRole('combobox', { name: 'Replaced by' }).fill('devo.gen.p3');
   await page.getByRole('option', { name: /DEVO\.GEN\.P3/ }).click();
+  await pointing.focus();
+  await page.keyboard.press('Space');
+  await expect(pointing).toBeChecked();
   await dialog.getByRole('button', { name: 'Retire', exact: true }).click();
 
   await role.shows('DEVO.GEN.P2', 'deprecated');
@@ -33,6 +43,7 @@ test('a role is retired for a reason, with its replacement, and brought back', a
     reason: 'Split up into two roles',
     replacedBy: replacement.id,
   });
+  expect(await show(canon, 'DEVO.GEN.P1')).toMatchObject({ summary: 'Grows into DEVO.GEN.P3 in time.' });
 
   // The page says why, and where one should look now.
   await expect(role.root).toContainText('Retired: Split up into two roles');
@@ -44,6 +55,7 @@ test('a role is retired for a reason, with its replacement, and brought back', a
   await frame.undo.click();
   await role.shows('DEVO.GEN.P2', 'approved');
   expect(await show(canon, 'DEVO.GEN.P2')).toMatchObject({ status: 'approved', inForce: 1 });
+  expect(await show(canon, 'DEVO.GEN.P1')).toMatchObject({ summary: before });
 });
 
 test('a new role takes a free place and opens as an empty page', async ({ canon, page }) => {
