@@ -80,12 +80,12 @@ for (const { name, viewport, text } of ROOMS) {
       await page.keyboard.press('Enter');
       await expect(new Frame(page).statusBar).toContainText('Version 1 in force');
       await fits(page, 'a draft of version 2');
-      await new Frame(page).go('Releases');
-      await expect(new Releases(page).goesOut).toBeVisible();
-      await fits(page, 'Releases');
       await new Frame(page).go('History');
       await expect(page.getByText('Nothing was decided yet')).toBeVisible();
       await fits(page, 'History');
+      await new Frame(page).go('Releases');
+      await expect(new Releases(page).goesOut).toBeVisible();
+      await fits(page, 'Releases');
       await page.getByRole('button', { name: 'Channel, bundles and keys' }).click();
       await fits(page, 'channel, bundles and keys');
     });
