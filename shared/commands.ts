@@ -113,6 +113,7 @@ export const COMMANDS = [
   { id: 'selection.edit', label: 'Edit selection…', menu: 'role', accelerator: 'CmdOrCtrl+B', apart: true },
   { id: 'selection.review', label: 'Send selection to review', menu: 'role' },
   { id: 'selection.draft', label: 'Put selection back to draft', menu: 'role' },
+  { id: 'selection.compare', label: 'Compare selection', full: 'Compare selected roles', menu: 'role' },
   { id: 'selection.pages', label: 'Copy pages of selection', menu: 'role' },
   { id: 'selection.codes', label: 'Copy codes of selection', menu: 'role' },
 

@@ -15,6 +15,7 @@ export type OpenDialog =
   | { kind: 'status-many'; roles: readonly string[]; status: 'draft' | 'in_review' }
   | { kind: 'bulk'; roles: readonly string[] }
   | { kind: 'compare'; role: string }
+  | { kind: 'compare-roles'; roles: readonly string[] }
   | { kind: 'role-history'; role: string }
   | { kind: 'paste-over'; role: string }
   | { kind: 'points'; role: string; a: string; b: string }

@@ -12,11 +12,13 @@ import { openFind } from '../roles/find-events.ts';
 import { approveOpenRole, moveRole } from '../roles/move-role.ts';
 import {
   clearSelection,
+  compareSelection,
   copyCodes,
   copyPages,
   editSelection,
   moveSelection,
   selectAll,
+  selectedRows,
 } from '../roles/selection-acts.ts';
 import { isWriting } from './keys.ts';
 import { nextPane } from './next-pane.ts';
@@ -53,6 +55,10 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'select.all':
       return stores.place.getState().screen === 'roles' ? null : 'The list of roles is on another screen.';
     case 'select.none':
+    case 'selection.compare':
+      return selectedRows(stores).length >= 2 && selectedRows(stores).length <= 4
+        ? null
+        : 'Select two to four roles to compare.';
     case 'selection.pages':
     case 'selection.codes':
       return nothingSelected(stores);
@@ -142,6 +148,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'selection.edit': editSelection,
   'selection.review': (stores) => void moveSelection(stores, 'in_review'),
   'selection.draft': (stores) => void moveSelection(stores, 'draft'),
+  'selection.compare': compareSelection,
   'selection.pages': (stores) => void copyPages(stores),
   'selection.codes': (stores) => void copyCodes(stores),
   'role.compare': (stores) => openFor(stores, 'compare'),

@@ -1,6 +1,7 @@
 import { usePlace, useWorkspace } from '../../state/stores.tsx';
 import { BulkDialog } from '../bulk/bulk-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
+import { CompareRolesDialog } from '../compare/compare-roles-dialog.tsx';
 import { PointsDialog } from '../history/points-dialog.tsx';
 import { RestoreDialog } from '../history/restore-dialog.tsx';
 import { FixAllDialog } from '../quality/fix-all-dialog.tsx';
@@ -41,6 +42,8 @@ export function Dialogs() {
       return <ImportDialog onClose={close} />;
     case 'compare':
       return <CompareDialog onClose={close} />;
+    case 'compare-roles':
+      return <CompareRolesDialog roles={dialog.roles} onClose={close} />;
     case 'role-history':
       return <HistoryDialog roleId={dialog.role} onClose={close} />;
     case 'points':

@@ -98,3 +98,8 @@ async function copy(stores: Stores, text: string, said: string): Promise<void> {
     stores.toasts.getState().fail(thrown);
   }
 }
+
+/** Shows the selected roles side by side; two to four of them. */
+export function compareSelection(stores: Stores): void {
+  stores.place.getState().open({ kind: 'compare-roles', roles: selectedRows(stores).map(({ id }) => id) });
+}

@@ -1,4 +1,4 @@
-import { ClipboardCopy, Ellipsis, PencilLine, Send, SquarePen, Type, X } from 'lucide-react';
+import { ClipboardCopy, Columns3, Ellipsis, PencilLine, Send, SquarePen, Type, X } from 'lucide-react';
 import { useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -6,6 +6,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { capsOf } from '../commands/keys.ts';
 import {
   clearSelection,
+  compareSelection,
   copyCodes,
   copyPages,
   editSelection,
@@ -52,10 +53,18 @@ export function SelectionBar() {
   function entriesFor(): MenuEntry[] {
     const copies: MenuEntry[] = [
       {
+        id: 'compare',
+        text: 'Compare side by side',
+        icon: Columns3,
+        apart: !readOnly,
+        disabled: selected.size < 2 || selected.size > 4,
+        why: 'Two to four roles can be compared.',
+        onAction: () => compareSelection(stores),
+      },
+      {
         id: 'pages',
         text: 'Copy as page text',
         icon: ClipboardCopy,
-        apart: !readOnly,
         onAction: () => void copyPages(stores),
       },
       { id: 'codes', text: 'Copy codes', icon: Type, onAction: () => void copyCodes(stores) },
