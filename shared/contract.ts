@@ -4,6 +4,7 @@ import { historyContract } from './contract-history.ts';
 import { qualityContract } from './contract-quality.ts';
 import { retireContract } from './contract-retire.ts';
 import { reviewContract } from './contract-review.ts';
+import { searchContract } from './contract-search.ts';
 import { settingsContract } from './contract-settings.ts';
 import { REVIEW_STATES, roleStatusSchema } from './model/role.ts';
 import { preferenceKeySchema, preferenceValueSchema } from './preferences.ts';
@@ -182,13 +183,9 @@ export const contract = {
     }),
     result: z.object({ ...writeResultSchema.shape, leftOut: z.array(z.string()) }),
   },
-  /** The aliases of all roles that fit a text, best first; `same` takes only those that say the same. */
-  'aliases.find': {
-    params: z.strictObject({
-      query: z.string(),
-      limit: z.number().int().min(1).max(200).optional(),
-      same: z.boolean().optional(),
-    }),
+  /** The aliases of all roles that say the same as a text, case, accents and punctuation aside; rejected ones not. */
+  'aliases.same': {
+    params: z.strictObject({ text: z.string(), limit: z.number().int().min(1).max(200).optional() }),
     result: z.object({ hits: z.array(aliasHitSchema) }),
   },
   /**
@@ -227,6 +224,7 @@ export const contract = {
 
   ...bulkContract,
   ...retireContract,
+  ...searchContract,
   ...reviewContract,
   ...qualityContract,
   ...settingsContract,

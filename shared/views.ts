@@ -69,7 +69,7 @@ export const roleViewSchema = z.object({
 });
 export type RoleView = z.infer<typeof roleViewSchema>;
 
-/** An alias that a search found, with the role it is of. */
+/** An alias that says the same, with the role it is of. */
 export const aliasHitSchema = z.object({
   role: z.string(),
   code: z.string(),

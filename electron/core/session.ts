@@ -9,7 +9,7 @@ import { instant, newItemId } from './ids.ts';
 import { Quality } from './quality.ts';
 import { References } from './references/references.ts';
 import { Review } from './review.ts';
-import { AliasSearch } from './search/alias-search.ts';
+import { Search } from './search/search.ts';
 import { openWorkspace } from './store/opening.ts';
 import { readPublished } from './store/published.ts';
 import type { Commit, OpenOptions, Workspace } from './store/workspace.ts';
@@ -31,7 +31,7 @@ export class Session {
   readonly recent: RecentDecisions;
   readonly pastViews: PastViews;
   readonly references: References;
-  private aliasSearch: AliasSearch | undefined;
+  private searchMade: Search | undefined;
   readonly review: Review;
   /** Longer work that windows follow and may cancel. */
   readonly works = new Works((event) => this.emit(event));
@@ -59,10 +59,10 @@ export class Session {
     return session;
   }
 
-  /** All aliases, to be searched; made at the first question, kept up from then on. */
-  get aliases(): AliasSearch {
-    this.aliasSearch ??= new AliasSearch(this.workspace);
-    return this.aliasSearch;
+  /** Search over names and texts; made at the first question, kept up from then on. */
+  get search(): Search {
+    this.searchMade ??= new Search(this.workspace);
+    return this.searchMade;
   }
 
   get person(): string | null {

@@ -60,6 +60,7 @@ const PATH_NAMES: Record<string, string> = {
   replacedBy: 'Replaced by',
   approval: 'Approval',
   curation: 'Notes and mutes',
+  'curation.notes': 'Notes',
   'pay.median': 'Median pay',
   'pay.currency': 'Pay currency',
   'pay.period': 'Pay period',

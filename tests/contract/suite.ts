@@ -96,7 +96,8 @@ const CASES: Cases = {
   'roles.rename': () => ({ role: DRAFT, code: 'DEVO.OPS.P3' }),
   'aliases.add': () => ({ role: DRAFT, text: 'Another', type: 'former', lang: 'de', note: 'why' }),
   'aliases.addAll': () => ({ role: DRAFT, texts: ['One', 'Another', 'waiting'], type: 'former', lang: 'de' }),
-  'aliases.find': () => ({ query: 'wait', limit: 5, same: false }),
+  'aliases.same': () => ({ text: 'waiting', limit: 5 }),
+  'search.find': () => ({ query: 'wait', limit: 5 }),
   'aliases.decide': () => ({
     aliases: [{ role: DRAFT, alias: 'Waiting' }],
     decision: 'approved',

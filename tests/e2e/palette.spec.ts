@@ -14,7 +14,7 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   await canon.open(page);
   const frame = new Frame(page);
   const list = new RoleList(page);
-  const palette = frame.dialog('Commands, roles and aliases');
+  const palette = frame.dialog('Commands and search');
   const field = palette.getByRole('combobox');
   const options = palette.getByRole('option');
 
@@ -52,6 +52,16 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   await page.keyboard.press('Enter');
   await expect(frame.dialog('Move DEVO.GEN.S1')).toBeVisible();
   await page.keyboard.press('Escape');
+  // A word of a text, mistyped, leads to its place.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('intrusoins');
+  const text = options.filter({ hasText: 'Hunt for intrusions' }).first();
+  await expect(text).toBeVisible();
+  await clean(page, 'the palette with texts');
+  await page.keyboard.press('Enter');
+  await expect(palette).toHaveCount(0);
+  await expect(page.locator('textarea:focus')).toHaveValue(/Hunt for intrusions/);
+
   await page.keyboard.press('Control+k');
   await page.keyboard.type('nothing is called this');
   await expect(palette).toContainText('Nothing fits');

@@ -12,7 +12,7 @@ import { commitAct, editRole } from './support.ts';
 
 type AliasHandlers = Pick<
   Handlers,
-  'aliases.add' | 'aliases.addAll' | 'aliases.find' | 'aliases.decide' | 'aliases.approveAtLeast'
+  'aliases.add' | 'aliases.addAll' | 'aliases.same' | 'aliases.decide' | 'aliases.approveAtLeast'
 >;
 
 export const aliasHandlers: AliasHandlers = {
@@ -47,13 +47,8 @@ export const aliasHandlers: AliasHandlers = {
     });
   },
 
-  async 'aliases.find'({ query, limit = 20, same = false }, session) {
-    const found = same ? session.aliases.same(query, limit) : session.aliases.find(query, limit);
-    const hits = found.map((hit) => {
-      const { code, title } = session.workspace.factsOf(hit.role);
-      return { ...hit, code, title };
-    });
-    return { hits };
+  async 'aliases.same'({ text, limit = 20 }, session) {
+    return { hits: await session.search.same(text, limit) };
   },
 
   'aliases.decide'({ aliases, decision, note }, session) {

@@ -18,6 +18,7 @@ import { restoreHandlers } from './restore.ts';
 import { retireHandlers } from './retire.ts';
 import { reviewHandlers } from './review.ts';
 import { roleHandlers } from './roles.ts';
+import { searchHandlers } from './search.ts';
 import { settingsHandlers } from './settings.ts';
 import { statusHandlers } from './status.ts';
 import { welcomeHandlers } from './welcome.ts';
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...bulkHandlers,
   ...retireHandlers,
   ...aliasHandlers,
+  ...searchHandlers,
   ...reviewHandlers,
   ...findingHandlers,
   ...qualityHandlers,

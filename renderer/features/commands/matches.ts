@@ -1,5 +1,6 @@
 import { normaliseTitle, wordsOf } from '../../../shared/normalise.ts';
-import type { RoleRow } from '../../../shared/views.ts';
+import { FIT, Vocabulary } from '../../../shared/search/vocabulary.ts';
+import { WordHits } from '../../../shared/search/word-hits.ts';
 
 /** Things that fit a query, the best first. */
 export interface Ranked<T> {
@@ -24,24 +25,6 @@ export function rankOf(query: readonly string[], words: readonly string[]): numb
   return text.includes(whole) ? 3 : undefined;
 }
 
-interface RoleWords {
-  code: readonly string[];
-  title: readonly string[];
-  both: readonly string[];
-}
-const known = new WeakMap<RoleRow, RoleWords>();
-
-function wordsOfRow(row: RoleRow): RoleWords {
-  let words = known.get(row);
-  if (words === undefined) {
-    const code = wordsOf(row.code);
-    const title = wordsOf(row.title);
-    words = { code, title, both: [...code, ...title] };
-    known.set(row, words);
-  }
-  return words;
-}
-
 /** The best `most` of what a measure ranks, shorter names first among equals. */
 function best<T>(
   all: Iterable<T>,
@@ -63,17 +46,6 @@ function best<T>(
     : { best: found[0].rank, items: found.slice(0, most).map(({ one }) => one) };
 }
 
-/** Roles by code, title, or words of both. */
-export function matchRoles(query: string, rows: Iterable<RoleRow>, most: number): Ranked<RoleRow> {
-  const typed = wordsOf(query);
-  if (typed.length === 0) return NOTHING;
-  const rank = (row: RoleRow): number | undefined => {
-    const { code, title, both } = wordsOfRow(row);
-    return rankOf(typed, code) === 0 ? 0 : (rankOf(typed, title) ?? rankOf(typed, both));
-  };
-  return best(rows, rank, (row) => row.title, most);
-}
-
 /** Names of any kind, such as those of commands; all of them for a blank query. */
 export function matchNames<T>(
   query: string,
@@ -83,5 +55,36 @@ export function matchNames<T>(
 ): Ranked<T> {
   const typed = wordsOf(query);
   if (typed.length === 0) return normaliseTitle(query) === '' ? { best: 0, items: [...all] } : NOTHING;
-  return best(all, (one) => rankOf(typed, wordsOf(name(one))), name, most);
+  const exact = best(all, (one) => rankOf(typed, wordsOf(name(one))), name, most);
+  return exact.items.length > 0 ? exact : nearNames(typed, all, name, most);
+}
+
+/** What counts as a typing error comes after everything without one. */
+export const TYPO = 4;
+
+/** Names that fit if a typing error is forgiven, as the core's search does. */
+function nearNames<T>(
+  typed: readonly string[],
+  all: readonly T[],
+  name: (one: T) => string,
+  most: number,
+): Ranked<T> {
+  const words = new Vocabulary();
+  all.forEach((one, at) => {
+    for (const word of new Set(wordsOf(name(one)))) words.add(word, at);
+  });
+  const hits = new WordHits();
+  hits.begin(all.length);
+  for (const word of typed) hits.and(words.match(word, { inside: false }));
+  const near = hits.numbers.flatMap((at) => {
+    const one = all[at];
+    return one === undefined ? [] : [{ one, fit: hits.fit(at) }];
+  });
+  const found = best(
+    near,
+    ({ fit }) => TYPO + fit / (FIT.typosPrefix + 1),
+    ({ one }) => name(one),
+    most,
+  );
+  return { best: found.best, items: found.items.map(({ one }) => one) };
 }

@@ -1,38 +1,33 @@
-import { ArrowRight, Search } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import {
   Dialog as AriaDialog,
   Autocomplete,
   Header,
   Input,
   ListBox,
-  ListBoxItem,
   ListBoxSection,
   Modal,
   ModalOverlay,
   SearchField,
 } from 'react-aria-components';
-import type { AliasHitView, RoleRow } from '../../../shared/views.ts';
-import { type Stores, useRoles, useStores } from '../../state/stores.tsx';
-import { StatusGlyph } from '../../ui/chip.tsx';
+import { useStores } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { statusWord } from '../../words/labels.ts';
 import { whenUncovered } from '../uncovered.ts';
-import { ALL_COMMANDS, type AnyCommand, keysOf, nameOf } from './keys.ts';
-import { matchNames, matchRoles } from './matches.ts';
-import { runCommand, whyNot } from './run.ts';
-import { useAliasHits } from './use-alias-hits.ts';
+import { useResults } from './results.tsx';
 import './palette.css';
 
-const MOST_ROLES = 10;
-const NO_ROWS = new Map<string, RoleRow>();
-
-/** Over every command, role and alias: type the beginnings of words, choose with the arrows, Enter goes there. */
+/**
+ * Over every command and everything in the canon: type the beginnings of words, choose with the arrows, Enter goes
+ * to the place of the hit. See docs/search.md.
+ */
 export function Palette({ onClose }: { onClose: () => void }) {
   const stores = useStores();
   const [query, setQuery] = useState('');
-  const { sections, doers } = useResults(query);
+  const { sections, doers, settled, reading } = useResults(query);
+  // Enter before the answer is there means its first line, not the first that happens to stand there.
+  const [goes, setGoes] = useState(false);
 
   const choose = (id: string | undefined): void => {
     const run = id === undefined ? undefined : doers.get(id);
@@ -43,8 +38,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const untouched = event.currentTarget.getAttribute('aria-activedescendant') === null;
-    if (event.key === 'Enter' && untouched && query !== '') choose([...doers.keys()][0]);
+    if (event.key === 'Enter' && untouched && query.trim() !== '') setGoes(true);
   };
+  useEffect(() => {
+    if (!goes || !settled) return;
+    setGoes(false);
+    choose([...doers.keys()][0]);
+  });
 
   return (
     <ModalOverlay
@@ -56,11 +56,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
       }}
     >
       <Modal className="dialog palette">
-        <AriaDialog className="dialog__pane" aria-label="Commands, roles and aliases">
-          <Autocomplete inputValue={query} onInputChange={setQuery}>
+        <AriaDialog className="dialog__pane" aria-label="Commands and search">
+          <Autocomplete
+            inputValue={query}
+            onInputChange={(text) => {
+              setGoes(false);
+              setQuery(text);
+            }}
+          >
             <SearchField
               className="palette__field"
-              aria-label="Command, role or alias"
+              aria-label="Search"
               autoFocus
               // Escape leaves at once; the field would only empty itself.
               onKeyDown={(event) => {
@@ -74,7 +80,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 role="combobox"
                 aria-expanded
                 aria-haspopup="listbox"
-                placeholder="Type a command, a role or an alias"
+                placeholder="Search commands, codes, titles, aliases and texts"
                 onKeyDown={onKeyDown}
               />
             </SearchField>
@@ -85,7 +91,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               selectionMode="none"
               onAction={(key) => choose(String(key))}
               renderEmptyState={() => (
-                <div className="palette__none muted">Nothing fits “{query.trim()}”. Try fewer letters.</div>
+                <div className="palette__none muted">{settled && noneText(query, reading)}</div>
               )}
             >
               {(section) => (
@@ -106,6 +112,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             <span className="row row--tight">
               <Kbd keys="Esc" /> leave
             </span>
+            {reading && <span className="palette__reading muted">Still reading texts…</span>}
           </div>
         </AriaDialog>
       </Modal>
@@ -113,102 +120,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   );
 }
 
-interface Section {
-  id: string;
-  title: string;
-  lines: React.ReactNode[];
-}
-
-/** What fits, the section with the best of it first, and what choosing each line does. */
-function useResults(query: string): { sections: Section[]; doers: Map<string, (stores: Stores) => void> } {
-  const stores = useStores();
-  const rows = useRoles((state) => state.rows) ?? NO_ROWS;
-  const aliases = useAliasHits(stores.client, query);
-  const local = useMemo(
-    () => ({
-      commands: matchNames(query, possibleCommands(stores), nameOf, ALL_COMMANDS.length),
-      roles: matchRoles(query, rows.values(), MOST_ROLES),
-    }),
-    [query, rows, stores],
-  );
-  const groups = [
-    {
-      best: local.commands.best,
-      section: { id: 'commands', title: 'Commands', lines: local.commands.items.map(commandLine) },
-      doers: local.commands.items.map(
-        ({ id }) => [id, (to: Stores) => runCommand(id, to, 'palette')] as const,
-      ),
-    },
-    {
-      best: local.roles.best,
-      section: { id: 'roles', title: 'Roles', lines: local.roles.items.map(roleLine) },
-      doers: local.roles.items.map((row) => [row.id, (to: Stores) => goToRole(to, row.id)] as const),
-    },
-    {
-      // They come a moment later: at the end nothing that is being chosen moves away under the hand.
-      best: Infinity,
-      section: { id: 'aliases', title: 'Aliases', lines: aliases.map(aliasLine) },
-      doers: aliases.map((hit) => [aliasKey(hit), (to: Stores) => goToRole(to, hit.role)] as const),
-    },
-  ]
-    .filter(({ section }) => section.lines.length > 0)
-    .sort((a, b) => (a.best === b.best ? 0 : a.best - b.best));
-  return {
-    sections: groups.map(({ section }) => section),
-    doers: new Map(groups.flatMap(({ doers }) => doers)),
-  };
-}
-
-/** The palette isn't a command of itself, and what can't be done now isn't offered. */
-const possibleCommands = (stores: Stores): AnyCommand[] =>
-  ALL_COMMANDS.filter(({ id }) => id !== 'go.palette' && whyNot(id, stores) === null);
-
-function goToRole(stores: Stores, id: string): void {
-  stores.place.getState().go('roles');
-  void stores.role.getState().open(id);
-  // The list may only come up now with its screen.
-  requestAnimationFrame(() => document.getElementById('role-list')?.focus());
-}
-
-const aliasKey = ({ role, alias }: AliasHitView): string => `${role} ${alias}`;
-
-function commandLine(command: AnyCommand) {
-  const keys = keysOf(command);
-  return (
-    <ListBoxItem key={command.id} id={command.id} textValue={nameOf(command)} className="palette__line">
-      <span className="ell">{nameOf(command)}</span>
-      {keys !== undefined && <Kbd keys={keys} />}
-    </ListBoxItem>
-  );
-}
-
-function roleLine(row: RoleRow) {
-  const title = row.title === '' ? 'Without a title' : row.title;
-  return (
-    <ListBoxItem key={row.id} id={row.id} textValue={`${row.code} ${title}`} className="palette__line">
-      <span className="mono muted palette__code">{row.code}</span>
-      <span className="ell">{title}</span>
-      <span className="palette__end row row--tight muted">
-        <StatusGlyph status={row.status} silent />
-        <span className="cap">{statusWord(row.status)}</span>
-      </span>
-    </ListBoxItem>
-  );
-}
-
-function aliasLine(hit: AliasHitView) {
-  const { code, title, text } = hit;
-  return (
-    <ListBoxItem
-      key={aliasKey(hit)}
-      id={aliasKey(hit)}
-      textValue={`${text}, ${code}`}
-      className="palette__line"
-    >
-      <span className="ell">{text}</span>
-      <Icon of={ArrowRight} size={12} className="faint" />
-      <span className="mono muted">{code}</span>
-      <span className="ell muted palette__of">{title}</span>
-    </ListBoxItem>
-  );
+function noneText(query: string, reading: boolean): string {
+  if (reading) return `Nothing fits “${query.trim()}” so far. Texts are still being read.`;
+  return `Nothing fits “${query.trim()}”. Try fewer words or letters.`;
 }

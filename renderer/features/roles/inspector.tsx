@@ -35,11 +35,13 @@ export const Inspector = memo(function Inspector({ view }: { view: RoleView }) {
   const { published, findings } = view;
   const changes = published === null || shown.status === 'approved' ? [] : changesSince(published, shown);
 
-  // A mark on the page asks for its finding: in a narrow window the inspector has to come out first.
+  // A mark on the page asks for its finding, search for a note: in a narrow window the inspector has to come out first.
   useEffect(() => {
-    const show = (): void => {
-      setTab('findings');
+    const show = (event: Event): void => {
+      const notes = event instanceof CustomEvent && event.detail === 'notes';
+      setTab(notes ? 'notes' : 'findings');
       showInspector(stores);
+      if (notes) focusSoon('.insp [role="tab"][aria-selected="true"]');
     };
     document.addEventListener('canon-show-inspector', show);
     return () => document.removeEventListener('canon-show-inspector', show);

@@ -24,6 +24,11 @@ export function jumpTo(path: string, frames = FRAMES): void {
     return;
   }
   if (showAlias(path)) return;
+  // Notes stand beside the page.
+  if (path.startsWith('curation.notes')) {
+    document.dispatchEvent(new CustomEvent('canon-show-inspector', { detail: 'notes' }));
+    return;
+  }
   for (const place of places(path)) {
     const found = page?.querySelector<HTMLElement>(`[data-path="${CSS.escape(place)}"]`);
     if (!found) continue;

@@ -15,7 +15,9 @@ import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import { countSections, sectionsOf } from '../../../shared/quality/sections.ts';
+import { factsOf } from '../../../shared/rules/facts.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
+import { NameIndex } from '../../../shared/search/name-index.ts';
 import type {
   FindingView,
   ManyResult,
@@ -320,8 +322,10 @@ export class FakeClient implements CanonClient {
         const write = (now: Role): Role => addAliases(now, texts, 'common', 'en', this.hand()).role;
         return { ...this.write('aliases', role, write), leftOut };
       }
-      case 'aliases.find':
-        return this.findAliases(params);
+      case 'aliases.same':
+        return this.sameAliases(params);
+      case 'search.find':
+        return this.search(params);
       case 'aliases.decide': {
         const { aliases, decision } = params as Params<'aliases.decide'>;
         const ids = aliases.map(({ alias }) => alias);
@@ -379,16 +383,27 @@ export class FakeClient implements CanonClient {
     };
   }
 
-  private findAliases({ query, same = false }: Params<'aliases.find'>): Result<'aliases.find'> {
-    const wanted = normaliseTitle(query);
-    const fits = (text: string): boolean =>
-      same ? normaliseTitle(text) === wanted : normaliseTitle(text).includes(wanted);
+  private sameAliases({ text }: Params<'aliases.same'>): Result<'aliases.same'> {
+    const wanted = normaliseTitle(text);
     const hits = [...this.roles.values()].flatMap(({ id, code, title, aliases }) =>
       aliases
-        .filter(({ text }) => fits(text))
+        .filter((alias) => normaliseTitle(alias.text) === wanted)
         .map(({ id: alias, text, review: { state } }) => ({ role: id, code, title, alias, text, state })),
     );
     return { hits };
+  }
+
+  /** Of the real index: names as they are found, and no texts. */
+  private search({ query, limit = 8 }: Params<'search.find'>): Result<'search.find'> {
+    const names = new NameIndex();
+    for (const role of this.roles.values()) names.put(factsOf(role));
+    const { roles, aliases } = names.find(query, { roles: limit, aliases: limit });
+    const hits = [...roles, ...aliases].map(({ name: { role: id, alias, text }, place, typo }) => {
+      const { code, title, status } = this.role(id);
+      const path = alias === '' ? 'title' : `aliases[${alias}]`;
+      return { role: id, code, title, status, place, typo, path, text, marks: [] };
+    });
+    return { hits, reading: false };
   }
 
   private setAuthor({ name, address }: Params<'author.set'>): { author: string } {

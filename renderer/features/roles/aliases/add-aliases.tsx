@@ -110,7 +110,7 @@ function useTwin(text: string): { text: string; here: boolean } | null {
     let over = false;
     const timer = setTimeout(() => {
       stores.client
-        .call('aliases.find', { query: key, same: true, limit: 50 })
+        .call('aliases.same', { text: key, limit: 50 })
         .then(({ hits }) => {
           if (!over) setFound({ key, hits });
         })
