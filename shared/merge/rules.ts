@@ -97,6 +97,7 @@ export const ROLE_FIELDS: Fields = {
     accepted: list(['rule', 'field', 'with'], { ...decision, with: scalar }),
     rejectedAliases: aliases,
     notes: list(['id'], { id: scalar, text: scalar, by: scalar, at: scalar }),
+    bands: list(['with'], { with: scalar, band: scalar, reason: scalar, by: scalar, at: scalar }),
   }),
   provenance: { rule: 'map', of: provenance },
   approval: standing,

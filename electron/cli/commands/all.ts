@@ -3,6 +3,7 @@ import { bundleCommands } from './bundles.ts';
 import { exchangeCommands } from './exchange.ts';
 import { historyCommands } from './history.ts';
 import { keyCommands } from './keys.ts';
+import { mergingCommands } from './merging.ts';
 import { qualityCommands } from './quality.ts';
 import { readingCommands } from './reading.ts';
 import { referenceCommands } from './references.ts';
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   ...referenceCommands,
   ...keyCommands,
   ...bundleCommands,
+  ...mergingCommands,
 ];
