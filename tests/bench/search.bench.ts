@@ -6,6 +6,7 @@ import { NameIndex } from '../../shared/search/name-index.ts';
 import { TextIndex } from '../../shared/search/text-index.ts';
 import { ALTERNATE_TITLES, readAlternateTitles } from '../support/alternate-titles.ts';
 import { given } from '../support/given.ts';
+import { alias } from '../support/role.ts';
 import { manyRoles, type Row, row } from './support.ts';
 
 const ROLES = 10_000;
@@ -26,19 +27,16 @@ export async function run(): Promise<Row[]> {
   const plain: string[] = [];
   const lines: { id: number; text: string }[] = [];
   for (const [at, role] of manyRoles(ROLES).entries()) {
-    const [pattern] = role.aliases;
-    const aliases = Array.from({ length: ALIASES }, (_, n) => ({
-      ...pattern,
-      id: `a${n}`,
-      text: texts[(at * ALIASES + n) % texts.length] ?? '',
-    })) as typeof role.aliases;
+    const aliases = Array.from({ length: ALIASES }, (_, n) =>
+      alias(texts[(at * ALIASES + n) % texts.length] ?? '', { id: `a${n}` }),
+    );
     const whole = { ...role, aliases };
     names.put(factsOf(whole));
     words.put(
       role.id,
       [...textsOf(role)].map(({ text }) => text),
     );
-    for (const text of [`${role.code} ${role.title}`, ...aliases.map((alias) => alias.text)]) {
+    for (const text of [`${role.code} ${role.title}`, ...aliases.map(({ text }) => text)]) {
       plain.push(normaliseTitle(text));
       lines.push({ id: lines.length, text });
     }

@@ -3,7 +3,8 @@ import { normaliseTitle, wordsOf } from '../../../shared/normalise.ts';
 import { bestText, type Fits, marksIn, textsOf } from '../../../shared/search/found-text.ts';
 import { type NameHit, NameIndex } from '../../../shared/search/name-index.ts';
 import { TextIndex } from '../../../shared/search/text-index.ts';
-import { FIT } from '../../../shared/search/vocabulary.ts';
+import { eachNear } from '../../../shared/search/typos.ts';
+import { editsFor, FIT } from '../../../shared/search/vocabulary.ts';
 import type { AliasHitView } from '../../../shared/views.ts';
 import type { Commit, Workspace } from '../store/workspace.ts';
 
@@ -159,6 +160,11 @@ function pauses(): () => Promise<void> | undefined {
 function fitsByLooking(typed: string): (word: string) => number {
   return (word) => {
     if (word.startsWith(typed)) return FIT.prefix;
-    return typed.length >= 3 && word.includes(typed) ? FIT.inside : 0;
+    if (typed.length >= 3 && word.includes(typed)) return FIT.inside;
+    let near = 0;
+    eachNear([word], typed, editsFor(typed), () => {
+      near = FIT.typo;
+    });
+    return near;
   };
 }

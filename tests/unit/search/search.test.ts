@@ -16,6 +16,7 @@ test('hits come from codes, titles, aliases and texts, say where they stand, and
   const find = async (query: string) => (await call('search.find', { query })).hits;
   expect((await find('devo.gen.p3'))[0]).toMatchObject({ place: 'code', path: 'title', role: roleId(1) });
   expect(await find('site')).toMatchObject([{ place: 'title', text: 'Site Keeper', marks: [[0, 4]] }]);
+  expect(await find('kepeer')).toMatchObject([{ place: 'title', marks: [[5, 11]], typo: true }]);
   expect(await find('hand rel')).toMatchObject([{ place: 'alias', path: 'aliases[a0]', typo: false }]);
   const [hit] = await find('wistera');
   expect(hit).toMatchObject({ place: 'text', path: 'summary', role: roleId(2), typo: true });
