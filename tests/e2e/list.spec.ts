@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clean } from './pages/clean.ts';
 import { Frame } from './pages/frame.ts';
 import { exampleCanon } from './pages/material.ts';
 import { RoleList } from './pages/role-list.ts';
@@ -184,6 +185,32 @@ test('a selection by the keyboard goes to review in one step, and back with one 
   await frame.messages.getByRole('button', { name: 'Undo' }).click();
   await list.facet(/^Draft/).click();
   await expect(count).toHaveText(`${drafts} of ${roles.length}`);
+});
+
+test('two roles of the list are compared side by side, and the keyboard goes back', async ({
+  canon,
+  page,
+}) => {
+  await canon.open(page);
+  const frame = new Frame(page);
+  const list = new RoleList(page);
+  await list.grid.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(list.bar).toContainText('2 selected');
+  await frame.choose(
+    list.bar.getByRole('button', { name: 'More for the selection' }),
+    'Compare side by side',
+  );
+  const dialog = frame.dialog('Compare roles');
+  await expect(dialog.getByRole('columnheader')).not.toHaveCount(0);
+  await clean(page, 'two roles compared');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(list.bar.getByRole('button', { name: 'More for the selection' })).toBeFocused();
 });
 
 test('a selection by the pointer: what can’t go is named before anything is done', async ({

@@ -379,6 +379,36 @@ test.describe('the example', () => {
     await shoot(page, 'releases-refused');
   });
 
+  test('map, ladder, comparison and history', async ({ canon, page }) => {
+    await canon.must(['review', canon.dir, 'aliases', '--approve-at-least', '0.5']);
+    await canon.open(page);
+    const frame = new Frame(page);
+    const list = new RoleList(page);
+    await page.getByRole('button', { name: 'Got it' }).click();
+    await list.grid.focus();
+    for (const key of ['ControlOrMeta+Home', 'ArrowDown', 'Space', 'Shift+ArrowDown', 'Shift+ArrowDown'])
+      await page.keyboard.press(key);
+    await frame.choose(
+      list.bar.getByRole('button', { name: 'More for the selection' }),
+      'Compare side by side',
+    );
+    await expect(frame.dialog('Compare roles').getByRole('columnheader')).not.toHaveCount(0);
+    await shoot(page, 'compare');
+    await leave(page);
+    await frame.go('Map');
+    const map = page.getByRole('treegrid', { name: 'Map of the canon' });
+    await expect(map).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await shoot(page, 'map');
+    await page.keyboard.press('l');
+    await expect(page.getByRole('region', { name: 'Ladder' }).getByRole('columnheader')).not.toHaveCount(0);
+    await shoot(page, 'ladder');
+    await frame.go('History');
+    await expect(page.getByRole('region', { name: 'Decision', exact: true })).toContainText('Alias approved');
+    await shoot(page, 'history');
+  });
+
   test('settings', async ({ canon, page }) => {
     await canon.open(page);
     const settings = new Settings(page);

@@ -21,7 +21,7 @@ export function DecisionBar() {
     );
   }
   return (
-    <footer className="decide">
+    <footer className="decide" data-queue={queue}>
       <div className="decide__choices">
         {many > 1 && <span className="decide__many num medium">{many.toLocaleString('en')} selected</span>}
         {CHOICES[queue].map((choice, at) => (
