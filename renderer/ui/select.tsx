@@ -26,10 +26,12 @@ interface SelectProps {
   onChange: (id: string) => void;
   placeholder?: string;
   disabled?: boolean;
+  autoFocus?: boolean;
 }
 
 /** One choice out of a list; type-ahead finds it. */
-export function Select({ label, value, options, onChange, placeholder = 'Choose', disabled }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { label, value, options, onChange, placeholder = 'Choose', disabled, autoFocus } = props;
   const code = options.find((option) => option.id === value)?.code;
   return (
     <AriaSelect
@@ -39,6 +41,7 @@ export function Select({ label, value, options, onChange, placeholder = 'Choose'
         if (key !== null) onChange(String(key));
       }}
       isDisabled={disabled ?? false}
+      autoFocus={autoFocus ?? false}
     >
       <Label className="label">{label}</Label>
       <AriaButton className="input choice">

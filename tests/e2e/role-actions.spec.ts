@@ -96,6 +96,7 @@ test('a role moves to another place, its code with it, and stays the same role',
   await new RoleList(page).open('DEVO.GEN.P1');
   await role.more('Rename or move…');
   const dialog = frame.dialog('Move DEVO.GEN.P1');
+  await expect(dialog.getByRole('button', { name: /Function/ })).toBeFocused();
   await dialog.getByRole('button', { name: /Level/ }).click();
   await page.getByRole('option', { name: /P5/ }).click();
   await dialog.getByRole('button', { name: 'Move', exact: true }).click();

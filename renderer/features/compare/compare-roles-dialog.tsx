@@ -38,9 +38,11 @@ export function CompareRolesDialog({ roles, onClose }: { roles: readonly string[
       wide
       foot={
         <>
-          <Checkbox checked={all} onChange={setAll}>
-            Show what is the same too ({counted(same, 'field')})
-          </Checkbox>
+          {same > 0 && (
+            <Checkbox checked={all} onChange={setAll}>
+              Show what is the same too ({counted(same, 'field')})
+            </Checkbox>
+          )}
           <Button className="push" onPress={onClose}>
             Close
           </Button>

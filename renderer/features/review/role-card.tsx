@@ -181,27 +181,25 @@ function RoleEvidence({ view }: { view: RoleView }) {
   const shown = findings.filter(({ severity }) => severity !== 'info');
   const errors = row.findings.error;
   return (
-    <>
-      <EvidenceBlock title="Findings" caption={shown.length > 0 && shown.length} wide>
-        {shown.map(({ rule, field, severity, message }) => (
-          <div className="erow past" key={`${rule} ${field}`}>
-            <Icon
-              of={severity === 'error' ? OctagonAlert : TriangleAlert}
-              size={12}
-              className={`sev-${severity}`}
-            />
-            <span className="medium">{findingTitle(rule)}</span>
-            <span className="cap wrap">{message}</span>
-          </div>
-        ))}
-        <p className="why">
-          {errors > 0
-            ? `It can’t be approved before ${counted(errors, 'error is', 'errors are')} mended.`
-            : `Nothing stands against version ${role.version}.`}
-          {row.waiting > 0 && ` ${counted(row.waiting, 'alias waits', 'aliases wait')} and would not go out.`}
-        </p>
-      </EvidenceBlock>
-    </>
+    <EvidenceBlock title="Findings" caption={shown.length > 0 && shown.length} wide>
+      {shown.map(({ rule, field, severity, message }) => (
+        <div className="erow past" key={`${rule} ${field}`}>
+          <Icon
+            of={severity === 'error' ? OctagonAlert : TriangleAlert}
+            size={12}
+            className={`sev-${severity}`}
+          />
+          <span className="medium">{findingTitle(rule)}</span>
+          <span className="cap wrap">{message}</span>
+        </div>
+      ))}
+      <p className="why">
+        {errors > 0
+          ? `It can’t be approved before ${counted(errors, 'error is', 'errors are')} mended.`
+          : `Nothing stands against version ${role.version}.`}
+        {row.waiting > 0 && ` ${counted(row.waiting, 'alias waits', 'aliases wait')} and would not go out.`}
+      </p>
+    </EvidenceBlock>
   );
 }
 

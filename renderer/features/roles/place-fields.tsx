@@ -30,10 +30,12 @@ interface PlaceFieldsProps {
   onChange: (place: Place) => void;
   /** The role that is moved; its own place counts as free. */
   own?: string;
+  /** Whether the first part has the keyboard at once. */
+  autoFocus?: boolean;
 }
 
 /** Function, focus and level of a role, chosen from the workspace or newly named; and whether the place is free. */
-export function PlaceFields({ place, onChange, own }: PlaceFieldsProps) {
+export function PlaceFields({ place, onChange, own, autoFocus = false }: PlaceFieldsProps) {
   const view = useWorkspace((state) => state.view);
   const functions = view?.taxonomy.functions ?? [];
   const levels = view?.levels.levels ?? [];
@@ -45,6 +47,7 @@ export function PlaceFields({ place, onChange, own }: PlaceFieldsProps) {
       <div className="placefields">
         <Part
           label="Function"
+          autoFocus={autoFocus}
           value={place.function}
           options={functions.map((one) => ({ id: one.code, code: one.code, text: one.name }))}
           onChange={(value) => onChange({ ...place, function: value, focus: '' })}
@@ -78,10 +81,11 @@ interface PartProps {
   value: string;
   options: readonly Option[];
   onChange: (value: string) => void;
+  autoFocus?: boolean;
 }
 
 /** One part of the place: chosen where there is something to choose from, else typed; "Another" leads to typing. */
-function Part({ label, value, options, onChange }: PartProps) {
+function Part({ label, value, options, onChange, autoFocus = false }: PartProps) {
   const known = options.some((option) => option.id === value);
   if (options.length === 0 || (value !== '' && !known)) {
     return (
@@ -91,6 +95,7 @@ function Part({ label, value, options, onChange }: PartProps) {
         onChange={(text) => onChange(text.toUpperCase())}
         placeholder="Code"
         mono
+        autoFocus={autoFocus}
       />
     );
   }
@@ -99,6 +104,7 @@ function Part({ label, value, options, onChange }: PartProps) {
       label={label}
       value={value === '' ? null : value}
       options={[...options, { id: OTHER, text: 'Another…' }]}
+      autoFocus={autoFocus}
       onChange={(id) => onChange(id === OTHER ? ' ' : id)}
     />
   );

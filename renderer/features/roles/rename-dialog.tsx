@@ -50,7 +50,7 @@ export function RenameDialog({ roleId, onClose }: { roleId: string; onClose: () 
       <p className="muted">
         The code changes with the place; the role, its history and its versions stay the same.
       </p>
-      <PlaceFields place={place} onChange={setPlace} own={roleId} />
+      <PlaceFields place={place} onChange={setPlace} own={roleId} autoFocus />
       {failure !== null && (
         <Note tone="error" live>
           {failure}
