@@ -37,6 +37,10 @@ test('each distance shows its terms, and the panel works the example out with th
 
   const last = neighbours.at(-1);
   if (last === undefined) throw new Error('the example has no neighbours');
+  const picture = role.root.getByRole('img', { name: /^5 roles by distance: / });
+  await expect(picture).toHaveAccessibleName(
+    new RegExp(`${last.code} at ${last.distance.toFixed(2)}`.replaceAll('.', '\\.')),
+  );
   await rows
     .last()
     .getByRole('button', { name: /^Distance to/ })

@@ -12,6 +12,7 @@ import { Section } from '../section.tsx';
 import { BandForm } from './band-form.tsx';
 import { DistanceTable } from './distance-table.tsx';
 import { HowDialog } from './how-dialog.tsx';
+import { Neighbourhood } from './neighbourhood.tsx';
 import { type Neighbour, useNeighbours } from './use-coordinates.ts';
 import './adjacent-section.css';
 
@@ -33,6 +34,7 @@ export function AdjacentSection() {
     >
       <div className="ind">
         {computed.length + stated.length === 0 && <p className="cap">No other role is near.</p>}
+        <Neighbourhood neighbours={computed} />
         <ul aria-label="Adjacent roles">
           {computed.map((one) => (
             <AdjacentRow key={one.id} neighbour={one} />
