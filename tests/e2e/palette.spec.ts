@@ -17,6 +17,16 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   const palette = frame.dialog('Commands and search');
   const field = palette.getByRole('combobox');
   const options = palette.getByRole('option');
+  // What the arrows stand on is told a moment after the list has changed; what is told must be there.
+  const told = () =>
+    expect
+      .poll(() =>
+        field.evaluate((input) => {
+          const id = input.getAttribute('aria-activedescendant');
+          return id === null || document.getElementById(id) !== null;
+        }),
+      )
+      .toBe(true);
 
   await page.keyboard.press('Control+k');
   await expect(field).toBeFocused();
@@ -37,6 +47,7 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   await page.keyboard.type('devops engineer assoc');
   const hit = options.filter({ hasText: 'DevOps Engineer Associate' });
   await expect(hit).toContainText('DEVO.GEN.S1');
+  await told();
   await clean(page, 'the palette with an alias');
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowUp');
@@ -57,6 +68,7 @@ test('the palette goes to roles and aliases and carries out commands, by keyboar
   await page.keyboard.type('intrusoins');
   const text = options.filter({ hasText: 'Hunt for intrusions' }).first();
   await expect(text).toBeVisible();
+  await told();
   await clean(page, 'the palette with texts');
   await page.keyboard.press('Enter');
   await expect(palette).toHaveCount(0);
