@@ -43,9 +43,8 @@ export class RoleList {
 
   async open(code: string): Promise<void> {
     await this.row(code).click();
-    await expect(
-      this.page.getByRole('region', { name: 'Role', exact: true }).getByText(code, { exact: true }),
-    ).toBeVisible();
+    // Its head: the page before stands until this one is read, and may name the role among those near it.
+    await expect(this.page.locator('header.rhead').getByText(code, { exact: true })).toBeVisible();
   }
 
   async orderBy(entry: string): Promise<void> {

@@ -107,6 +107,6 @@ export class RolePage {
     await expect(
       this.page.getByRole('row', { name: line }).and(this.page.locator('[aria-current="true"]')),
     ).toBeVisible();
-    await expect(this.root.getByText(code, { exact: true })).toBeVisible();
+    await expect(this.root.locator('header.rhead').getByText(code, { exact: true })).toBeVisible();
   }
 }
