@@ -43,10 +43,11 @@ test('by keys alone: the effect of new bands and of a function’s new code is s
   await expect(settings.effect.getByRole('heading', { name: /roles change band$/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(frame.messages).toContainText('Saved: confidence bands');
-  expect(bands()).toEqual({ medium: 0.75, high: 0.8 });
+  // The window answers once an act is in the log; the files follow.
+  await expect.poll(bands).toEqual({ medium: 0.75, high: 0.8 });
   await frame.undo.click();
   await expect(settings.field('Medium from')).toHaveValue('0.50');
-  expect(bands()).toEqual({ medium: 0.5, high: 0.8 });
+  await expect.poll(bands).toEqual({ medium: 0.5, high: 0.8 });
 
   await settings.section('Confidence bands').focus();
   for (let at = 0; at < 6; at += 1) await page.keyboard.press('ArrowDown');
