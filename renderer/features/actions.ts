@@ -13,11 +13,20 @@ export function takeTurn(): number {
  * Does one thing that writes, takes over what it changed and says so, with the way back. A failure is shown and
  * answered with undefined; a refusal that a screen wants to show itself is thrown on (`keep`).
  */
-export async function act(
+export function act(
   stores: Stores,
   work: () => Promise<WriteResult>,
   said: string | ((result: WriteResult) => string) | null,
   keep?: (error: CanonError) => boolean,
+): Promise<WriteResult | undefined> {
+  return stores.underWay.track(carryOut(stores, work, said, keep));
+}
+
+async function carryOut(
+  stores: Stores,
+  work: () => Promise<WriteResult>,
+  said: string | ((result: WriteResult) => string) | null,
+  keep: ((error: CanonError) => boolean) | undefined,
 ): Promise<WriteResult | undefined> {
   const step = takeTurn();
   try {
@@ -28,7 +37,7 @@ export async function act(
         step,
         tone: 'ok',
         text: typeof said === 'string' ? said : said(result),
-        action: { text: 'Undo', run: () => undoStep(stores, result) },
+        action: { text: 'Undo', run: () => void undoStep(stores, result) },
       });
     }
     return result;
@@ -42,15 +51,24 @@ export async function act(
 }
 
 /** The way back that a message offers: its own step, as long as that is the last one. */
-function undoStep(stores: Stores, { undo: done }: WriteResult): void {
+async function undoStep(stores: Stores, { undo: done }: WriteResult): Promise<void> {
+  await settled(stores);
   const now = stores.workspace.getState().view?.undo;
-  if (now === undefined || now.at === done.at) return void undo(stores);
+  if (now === undefined || now.at === done.at) return void (await undo(stores));
   const last = now.undo === null ? '' : ` Undo in the top bar takes back the last step: ${now.undo}.`;
   stores.toasts.getState().add({ tone: 'info', text: `Something else was done since.${last}` });
 }
 
-/** Takes back this machine's last step and says which it was. */
+/** Everything that was done in this window has its answer: only then is known what the last step is. */
+async function settled(stores: Stores): Promise<void> {
+  // What Review decides goes in its own order; an edit may begin while that is waited for.
+  await stores.review.getState().settled();
+  await stores.underWay.settled();
+}
+
+/** Takes back this machine's last step, once everything before it has its answer, and says which it was. */
 export async function undo(stores: Stores): Promise<WriteResult | undefined> {
+  await settled(stores);
   const what = stores.workspace.getState().view?.undo.undo ?? null;
   if (what === null) return undefined;
   const known = stores.roles.getState().rows;
@@ -78,6 +96,7 @@ function showReturned(
 
 /** Repeats what was taken back last. */
 export async function redo(stores: Stores): Promise<void> {
+  await settled(stores);
   const what = stores.workspace.getState().view?.undo.redo ?? null;
   if (what === null) return;
   const result = await act(stores, () => stores.client.call('history.redo', {}), null);

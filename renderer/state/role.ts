@@ -12,6 +12,7 @@ import { fileOfRow } from './problem-rows.ts';
 import { RoleReader } from './role-reader.ts';
 import { type Edit, SaveQueue, type Unsaved } from './save-queue.ts';
 import type { ToastState } from './toasts.ts';
+import type { UnderWay } from './under-way.ts';
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'conflict' | 'orphan' | 'error';
 
@@ -103,6 +104,7 @@ interface Surroundings {
   commit(result: WriteResult): void;
   toasts: StoreApi<ToastState>;
   place: StoreApi<PlaceState>;
+  underWay: UnderWay;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -122,7 +124,7 @@ const CLOSED = {
 /** The open role: what the core says, what is being written, and how saving it stands. */
 export function createRoleStore(
   client: CanonClient,
-  { commit, toasts, place }: Surroundings,
+  { commit, toasts, place, underWay }: Surroundings,
 ): StoreApi<RoleState> {
   const queue = new SaveQueue();
   /** Decisions on aliases under way, the oldest first. */
@@ -329,7 +331,9 @@ export function createRoleStore(
     };
 
     const run = async (): Promise<void> => {
-      if (running) return;
+      if (!running) await underWay.track(sendAll());
+    };
+    const sendAll = async (): Promise<void> => {
       running = true;
       patience.hurry();
       try {

@@ -18,6 +18,7 @@ import { createRoleStore, type RoleState } from './role.ts';
 import { createRolesStore, type RolesState } from './roles.ts';
 import { createSettingsStore, type SettingsState } from './settings.ts';
 import { createToastStore, type ToastState } from './toasts.ts';
+import { UnderWay } from './under-way.ts';
 import { createWorkspaceStore, type WorkspaceState } from './workspace.ts';
 
 export interface Stores {
@@ -40,6 +41,8 @@ export interface Stores {
   quality: StoreApi<QualityState>;
   settings: StoreApi<SettingsState>;
   toasts: StoreApi<ToastState>;
+  /** What is being written and has no answer yet. */
+  underWay: UnderWay;
   /** Takes over what a write answered: rows, undo words, the open role. */
   commit(result: WriteResult): void;
   /** Asks for the workspace and its roles; before anything is drawn, so that they are on their way meanwhile. */
@@ -75,7 +78,8 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
   };
   const tellQuality = (rows: readonly RoleRow[], removed: readonly string[]): void =>
     quality.getState().outdated([...rows.map(({ id }) => id), ...removed]);
-  const role = createRoleStore(client, { commit, toasts, place });
+  const underWay = new UnderWay();
+  const role = createRoleStore(client, { commit, toasts, place, underWay });
   const release = createReleaseStore(client);
   const references = createReferencesStore(client);
   const evidence = createEvidenceStore(client);
@@ -146,6 +150,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     quality,
     settings: createSettingsStore(),
     toasts,
+    underWay,
     commit,
     begin,
     stop: () => {

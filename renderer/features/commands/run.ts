@@ -42,9 +42,15 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'role.import':
       return reading;
     case 'edit.undo':
-      return reading ?? (workspace.undo.undo === null ? 'There is nothing to undo.' : null);
+      return (
+        reading ??
+        (workspace.undo.undo === null && !stores.underWay.busy ? 'There is nothing to undo.' : null)
+      );
     case 'edit.redo':
-      return reading ?? (workspace.undo.redo === null ? 'There is nothing to do again.' : null);
+      return (
+        reading ??
+        (workspace.undo.redo === null && !stores.underWay.busy ? 'There is nothing to do again.' : null)
+      );
     case 'role.review':
     case 'role.approve':
     case 'role.rename':

@@ -123,7 +123,8 @@ export class RoleSaver {
       }
       return;
     }
-    void this.save(path);
+    // Whether the text may be saved is asked first; an undo that follows must not be faster than that.
+    void this.stores.underWay.track(this.save(path));
   }
 
   /** Sends what a field holds at once, before its item goes to a place where the field has another name. */
