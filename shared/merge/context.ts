@@ -23,13 +23,14 @@ export type ConflictKind =
   | 'role-delete/edit'
   | 'alias-clash'
   | 'deprecated/edit'
-  | 'version-clash';
+  | 'version-clash'
+  | 'file-clash';
 
 /** Two answers that a person must choose between. Data: it is kept with the records until a commit resolves it. */
 export interface Conflict {
   /** The same on every device: of what it is about and of its values, and of nobody's time or name. */
   readonly id: string;
-  /** The id of the role, or the kind of the settings file. */
+  /** The id of the role, the kind of the settings file, or `files`. */
   readonly role: string;
   readonly kind: ConflictKind;
   readonly path: string;

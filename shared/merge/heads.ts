@@ -1,19 +1,6 @@
-import { sameValue } from '../diff.ts';
-import type { RecordKind } from '../model/migrations.ts';
-import type { Role } from '../model/role.ts';
-import type { Plain } from '../paths.ts';
-import { mergeConflicts, resolvedPaths } from './conflict-set.ts';
-import { type Conflict, type MergeOptions, type Origin, UNKNOWN, type Which } from './context.ts';
-import { mergeRole, mergeSettings } from './record.ts';
-
-type SettingsKind = Exclude<RecordKind, 'role'>;
-
-/** All that a commit says: every role by its id, the settings files, and the conflicts that are open. */
-export interface Snapshot {
-  readonly roles: ReadonlyMap<string, Role>;
-  readonly settings: Readonly<Record<SettingsKind, Plain>> | null;
-  readonly conflicts: readonly Conflict[];
-}
+import { mergeConflicts } from './conflict-set.ts';
+import type { MergeOptions, Origin, Which } from './context.ts';
+import { type Base, EMPTY, mergeSnapshots, type Snapshot } from './snapshot.ts';
 
 export interface CommitFacts {
   /** Sorted. */
@@ -69,18 +56,10 @@ export function mergeHeads(
   return { merge: { parents, hlc, snapshot, actor: null } };
 }
 
-interface Virtual {
+interface Virtual extends Base {
   readonly parents: string[];
   readonly hlc: string;
-  readonly snapshot: Snapshot;
-  /** Roles, and kinds of settings files, on which the merged states disagreed: as a base they are unknown. */
-  readonly unsure: ReadonlySet<string>;
-  /** Conflicts that a commit really had open; what only this merge found, nobody can have settled. */
-  readonly seen: readonly Conflict[];
 }
-type Base = Pick<Virtual, 'snapshot' | 'unsure' | 'seen'>;
-
-const EMPTY: Snapshot = { roles: new Map(), settings: null, conflicts: [] };
 
 function virtual(graph: CommitGraph, heads: readonly string[], sha256: MergeOptions['sha256']): Virtual {
   const [first = '', ...others] = heads;
@@ -122,62 +101,4 @@ function baseOf(
     return { snapshot, unsure: new Set(), seen: snapshot.conflicts };
   }
   return virtual(graph, best, sha256);
-}
-
-type Way = Pick<MergeOptions, 'win' | 'origins' | 'sha256'>;
-
-/** Merges two states over their base; what they disagree on is added to `unsure`. */
-function mergeSnapshots(
-  base: Base,
-  sides: Readonly<Record<Which, Snapshot>>,
-  way: Way,
-  unsure: Set<string>,
-): Snapshot {
-  const open = byRole([base.seen, sides.a.conflicts, sides.b.conflicts]);
-  const found: Conflict[] = [];
-  const optionsOf = (role: string): MergeOptions => {
-    const [was = [], a = [], b = []] = open.map((conflicts) => conflicts.get(role) ?? []);
-    return { ...way, role, resolved: resolvedPaths(was, a, b) };
-  };
-  const keep = <T>(role: string, { value, conflicts }: { value: T; conflicts: readonly Conflict[] }): T => {
-    if (conflicts.length > 0) unsure.add(role);
-    found.push(...conflicts);
-    return value;
-  };
-  const roles = new Map<string, Role>();
-  for (const id of [...new Set([...sides.a.roles.keys(), ...sides.b.roles.keys()])].sort()) {
-    const a = sides.a.roles.get(id) ?? null;
-    const b = sides.b.roles.get(id) ?? null;
-    const was = base.unsure.has(id) ? UNKNOWN : (base.snapshot.roles.get(id) ?? null);
-    const role = a === b ? a : keep(id, mergeRole(was, a, b, optionsOf(id)));
-    if (role !== null) roles.set(id, role);
-  }
-  const settings = mergeAllSettings(base, sides, optionsOf, keep);
-  const conflicts = mergeConflicts(base.seen, sides.a.conflicts, sides.b.conflicts, found);
-  return { roles, settings, conflicts };
-}
-
-function mergeAllSettings(
-  base: Base,
-  { a, b }: Readonly<Record<Which, Snapshot>>,
-  optionsOf: (kind: string) => MergeOptions,
-  keep: <T>(kind: string, merged: { value: T; conflicts: readonly Conflict[] }) => T,
-): Snapshot['settings'] {
-  if (a.settings === null || b.settings === null || sameValue(a.settings, b.settings))
-    return a.settings ?? b.settings;
-  const [left, right] = [a.settings, b.settings];
-  const one = (kind: SettingsKind): Plain => {
-    const was = base.unsure.has(kind) ? UNKNOWN : (base.snapshot.settings?.[kind] ?? null);
-    return keep(kind, mergeSettings(kind, was, left[kind], right[kind], optionsOf(kind)));
-  };
-  return { taxonomy: one('taxonomy'), levels: one('levels'), workspace: one('workspace') };
-}
-
-function byRole(sets: readonly (readonly Conflict[])[]): Map<string, Conflict[]>[] {
-  return sets.map((conflicts) => {
-    const roles = new Map<string, Conflict[]>();
-    for (const conflict of conflicts)
-      roles.set(conflict.role, [...(roles.get(conflict.role) ?? []), conflict]);
-    return roles;
-  });
 }

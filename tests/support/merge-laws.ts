@@ -3,14 +3,9 @@ import fc from 'fast-check';
 import { roleContentDigest, sha256 } from '../../electron/core/store/digest.ts';
 import { sameValue } from '../../shared/diff.ts';
 import type { Conflict, MergeOptions, Which } from '../../shared/merge/context.ts';
-import {
-  ancestors,
-  type CommitFacts,
-  type CommitGraph,
-  type mergeHeads,
-  type Snapshot,
-} from '../../shared/merge/heads.ts';
+import { ancestors, type CommitFacts, type CommitGraph, type mergeHeads } from '../../shared/merge/heads.ts';
 import type { mergeRole } from '../../shared/merge/record.ts';
+import { refOf, type Snapshot } from '../../shared/merge/snapshot.ts';
 import { codeOf, type Role, roleSchema } from '../../shared/model/role.ts';
 import { canonicalText } from '../../shared/publish.ts';
 import { alias, items, makeRole } from './role.ts';
@@ -266,7 +261,9 @@ const ROLE = start().id;
 function put(store: Map<string, TestCommit>, commit: TestCommit): string {
   const { snapshot, ...facts } = commit;
   const conflicts = snapshot.conflicts;
-  const id = sha256(canonicalText({ ...facts, roles: [...snapshot.roles.values()], conflicts }));
+  const id = sha256(
+    canonicalText({ ...facts, roles: [...snapshot.roles.values()].map(({ digest }) => digest), conflicts }),
+  );
   store.set(id, commit);
   return id;
 }
@@ -293,7 +290,12 @@ export const devices = (modules: MergeModules, operations = 120) =>
         parents: [],
         hlc: '0000',
         actor: null,
-        snapshot: { roles: new Map([[ROLE, start()]]), settings: null, conflicts: [] },
+        snapshot: {
+          roles: new Map([[ROLE, refOf(start(), sha256)]]),
+          settings: null,
+          conflicts: [],
+          files: new Map(),
+        },
       });
       const stores = [0, 1, 2, 3].map(() => ({ known: new Map(root), head: first }));
       const take = (at: number, heads: string[]): void => {
@@ -307,7 +309,7 @@ export const devices = (modules: MergeModules, operations = 120) =>
         const there = stores[other];
         if (here === undefined || there === undefined) continue;
         const { snapshot } = here.known.get(here.head) ?? { snapshot: undefined };
-        const role = snapshot?.roles.get(ROLE);
+        const role = snapshot?.roles.get(ROLE)?.role();
         if (snapshot === undefined || role === undefined) continue;
         if (what < 3 && device !== other) {
           for (const [id, commit] of there.known) here.known.set(id, commit);
@@ -322,7 +324,12 @@ export const devices = (modules: MergeModules, operations = 120) =>
           parents: [here.head],
           hlc: String(n + 1).padStart(4, '0'),
           actor: `d${device}`,
-          snapshot: { roles: new Map([[ROLE, next]]), settings: null, conflicts },
+          snapshot: {
+            roles: new Map([[ROLE, refOf(next, sha256)]]),
+            settings: null,
+            conflicts,
+            files: new Map(),
+          },
         });
       }
       const heads = stores.map(({ head }) => head);
@@ -360,7 +367,8 @@ function noTitleLost(
   known: ReadonlyMap<string, TestCommit>,
   end: TestCommit | undefined,
 ): void {
-  const titleOf = (commit: TestCommit | undefined): string => commit?.snapshot.roles.get(ROLE)?.title ?? '';
+  const titleOf = (commit: TestCommit | undefined): string =>
+    commit?.snapshot.roles.get(ROLE)?.role().title ?? '';
   const held = new Set<unknown>([titleOf(end)]);
   for (const { path, values } of end?.snapshot.conflicts ?? [])
     if (path === 'title') for (const one of values) if ('value' in one) held.add(one.value);
@@ -391,7 +399,12 @@ export function crissCross(modules: MergeModules): void {
       parents,
       hlc,
       actor: 'x',
-      snapshot: { roles: new Map([[ROLE, role]]), settings: null, conflicts: [] },
+      snapshot: {
+        roles: new Map([[ROLE, refOf(role, sha256)]]),
+        settings: null,
+        conflicts: [],
+        files: new Map(),
+      },
     });
   const merged = (heads: string[]): string => {
     const result = modules.mergeHeads(graph, heads, sha256);
