@@ -60,7 +60,7 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       known.size === scan.entries.size &&
       [...known.keys()].every((id) => scan.entries.has(id));
     const kept = same ? saved?.kept : undefined;
-    const workspace = new Workspace(
+    const workspace = new Workspace({
       root,
       disk,
       clock,
@@ -71,11 +71,11 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       changes,
       open,
       files,
-      scan.entries,
+      entries: scan.entries,
       lock,
       holder,
       kept,
-    );
+    });
     workspace.problems.push(...scan.problems);
     if (problem !== undefined) workspace.problems.push(problemOf(`decisions/${device.id}`, problem));
     return { workspace, news: news.map(({ decision }) => decision), known, scan };

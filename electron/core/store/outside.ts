@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/model/role.ts';
-import { approvalHolds } from './digest.ts';
+import { approvalHolds, digestOf } from './digest.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Who stands in the log for what no person of this program did. */
@@ -20,13 +20,35 @@ export async function currentRole(workspace: Workspace, id: string): Promise<Rea
 }
 
 /**
- * Takes over a role's file as another program left it. An approved role whose content is no longer what was approved
+ * Takes over a role's file as another program left it, and the log says so; in a session that only reads just the facts
+ * follow. An approved role whose content is no longer what was approved
  * becomes a draft of the next version, like after any other edit.
  * @param before digest of the record as it was known here, null where it is new here
  */
 export async function takeOver(workspace: Workspace, id: string, before: string | null): Promise<void> {
-  const role = await workspace.role(id);
-  await workspace.takeOutsideChange(id, role, settleOutside(role), before);
+  const found = await workspace.role(id);
+  const settled = settleOutside(found);
+  const after = digestOf(settled);
+  const changes = [{ path: '', to: settled }];
+  const obj = { kind: 'role' as const, id, code: settled.code };
+  const note = 'Changed by another program.';
+  const draft = { actor: PROGRAM, op: 'external-edit', obj, before, after, changes, note };
+  const lines = workspace.readOnly ? [] : await workspace.write([draft]);
+  if (workspace.readOnly)
+    workspace.changes.note(id, { at: new Date(workspace.clock()).toISOString(), by: PROGRAM });
+  const file = workspace.entries.get(id)?.file;
+  // What stands in the file now is known, so that the next write may replace it.
+  if (file !== undefined)
+    workspace.files.settle(id, file, workspace.open.hold(file).adapter.digest ?? digestOf(found));
+  const role = workspace.take(id, settled, after, settled === found ? file : undefined);
+  const [line] = lines;
+  // The file follows where the change unsettled more.
+  if (settled !== found && line === undefined) workspace.files.show(id, settled);
+  else if (settled !== found && line !== undefined) {
+    const edit = { kind: 'role' as const, id, before: found, after: settled };
+    workspace.files.follow(edit, line.decision, workspace.settings);
+  }
+  workspace.tell({ decisions: lines.map(({ decision }) => decision), roles: [role], settings: false });
 }
 
 function settleOutside(role: Readonly<Role>): Role {

@@ -80,11 +80,38 @@ export async function putBack(workspace: Workspace, file: string, by: string): P
       backup === undefined
         ? `${file} was gone and was written back.`
         : `${file} was broken; what stood there is kept in ${backup}.`;
-    return await workspace.putBack(good.role, by, note, async () => {
+    return await writeBack(workspace, good.role, by, note, async () => {
       if (bytes !== undefined) await workspace.disk.unlink(path);
       workspace.setProblem(file, undefined);
     });
   } catch (error) {
     throw diskError(error, `${file} could not be written back. What stood there is as it was`);
   }
+}
+
+/** @param makeWay takes away what stands in the file's place, once the log has the line */
+async function writeBack(
+  workspace: Workspace,
+  role: Role,
+  by: string,
+  note: string,
+  makeWay: () => Promise<void>,
+): Promise<Commit> {
+  const { id, code } = role;
+  const after = digestOf(role);
+  const before = workspace.digestOf(id) || after;
+  const changes = before === after ? [] : [{ path: '', to: role }];
+  const obj = { kind: 'role' as const, id, code };
+  const lines = await workspace.write([{ actor: by, op: 'put-back', obj, before, after, changes, note }]);
+  await makeWay();
+  workspace.lost.delete(id);
+  workspace.files.vanished(id);
+  const taken = workspace.take(id, role, after);
+  const commit = { decisions: lines.map(({ decision }) => decision), roles: [taken], settings: false };
+  for (const { decision } of lines) {
+    workspace.files.follow({ kind: 'role', id, before: role, after: role }, decision, workspace.settings);
+  }
+  workspace.tell(commit);
+  await workspace.files.settled([id]);
+  return commit;
 }

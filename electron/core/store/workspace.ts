@@ -1,27 +1,21 @@
-import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
-import { CanonIndex } from '../../../shared/rules/canon-index.ts';
-import { factsOf, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { FileProblem, Holder } from '../../../shared/views.ts';
 import type { LogLine } from '../history/chain.ts';
 import type { LastChanges } from '../history/last-changes.ts';
-import type { DecisionLog } from '../history/log.ts';
+import type { DecisionDraft, DecisionLog } from '../history/log.ts';
 import { Past } from '../history/past.ts';
 import type { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
 import type { Device } from './device.ts';
-import { digestOf, knowDigest } from './digest.ts';
-import type { Disk, FileStamp } from './disk.ts';
+import type { Disk } from './disk.ts';
 import { diskError } from './disk-error.ts';
-import type { FileWriter } from './file-writer.ts';
-import { type Entry, type IndexFile, writeIndex } from './index-file.ts';
+import { KeptIndex } from './kept-index.ts';
+import { KnownRoles, type RoleStep } from './known-roles.ts';
 import type { Lock } from './lock.ts';
-import type { OpenRoles } from './open-roles.ts';
-import { PROGRAM } from './outside.ts';
-import { codeInForce } from './scan.ts';
 import type { SettingsFiles } from './settings-files.ts';
+import { Turns } from './turns.ts';
 
 export interface OpenOptions {
   readonly root: string;
@@ -37,51 +31,71 @@ export interface OpenOptions {
 export interface Commit {
   readonly decisions: readonly Decision[];
   /** Facts before and after, role by role. */
-  readonly roles: readonly { id: string; before: RoleFacts | undefined; after: RoleFacts | undefined }[];
+  readonly roles: readonly RoleStep[];
   /** Whether taxonomy, levels or settings changed, so that every finding may have. */
   readonly settings: boolean;
 }
 
 type CommitListener = (commit: Commit) => void;
 
+/** What a workspace is put together from. */
+export interface Parts
+  extends Pick<
+    Workspace,
+    | 'root'
+    | 'disk'
+    | 'clock'
+    | 'device'
+    | 'settingsFiles'
+    | 'log'
+    | 'cursor'
+    | 'changes'
+    | 'open'
+    | 'files'
+    | 'entries'
+    | 'holder'
+  > {
+  readonly lock: Lock | undefined;
+  /** What the last session left in the index for who computes from the roles. */
+  readonly kept: unknown;
+}
+
 /**
  * An open workspace: the one owner of its files. It reads on demand, writes the decision log first and lets the files
  * follow, and knows the facts of every role, but never holds the whole canon.
  */
-export class Workspace {
-  readonly index = new CanonIndex();
+export class Workspace extends KnownRoles {
+  readonly disk: Disk;
+  readonly clock: () => number;
+  readonly device: Device;
+  readonly settingsFiles: SettingsFiles;
+  readonly log: DecisionLog;
+  readonly cursor: UndoCursor;
+  readonly changes: LastChanges;
+  /** Who holds it, where this session only reads because of that. */
+  readonly holder: Holder | undefined;
   /** Everybody's decisions, read when somebody asks for them. */
   readonly past: Past;
-  readonly problems: FileProblem[] = [];
-  /** Roles that the index knows and whose file is missing or broken: as long as they are, the index keeps them. */
-  readonly lost = new Map<string, Entry>();
+  private readonly lock: Lock | undefined;
+  private readonly turns: Turns;
+  private readonly kept: KeptIndex;
   private readonly listeners = new Set<CommitListener>();
-  private turn: Promise<unknown> = Promise.resolve();
-  private indexIsStale = false;
-  private checkpointStays = false;
-  private closed = false;
-  private keeper: (() => unknown) | undefined;
 
   /** Put together by {@link openWorkspace} only. */
-  constructor(
-    readonly root: string,
-    readonly disk: Disk,
-    readonly clock: () => number,
-    readonly device: Device,
-    readonly settingsFiles: SettingsFiles,
-    readonly log: DecisionLog,
-    readonly cursor: UndoCursor,
-    readonly changes: LastChanges,
-    readonly open: OpenRoles,
-    readonly files: FileWriter,
-    readonly entries: Map<string, Entry>,
-    private readonly lock: Lock | undefined,
-    /** Who holds it, where this session only reads because of that. */
-    readonly holder: Holder | undefined,
-    private kept: unknown,
-  ) {
-    this.past = new Past(root, disk);
-    this.index.take([...entries.values()].map(({ facts }) => facts));
+  constructor(parts: Parts) {
+    super(parts.root, parts.entries, parts.open, parts.files);
+    this.disk = parts.disk;
+    this.clock = parts.clock;
+    this.device = parts.device;
+    this.settingsFiles = parts.settingsFiles;
+    this.log = parts.log;
+    this.cursor = parts.cursor;
+    this.changes = parts.changes;
+    this.lock = parts.lock;
+    this.holder = parts.holder;
+    this.turns = new Turns(parts.lock !== undefined, parts.holder);
+    this.kept = new KeptIndex(parts.kept);
+    this.past = new Past(parts.root, parts.disk);
   }
 
   get readOnly(): boolean {
@@ -93,105 +107,16 @@ export class Workspace {
   }
 
   /**
-   * The id of the role that a code or an id names.
-   * @throws CanonError `not-found`; `ambiguous-code` where two drafts have that code
-   */
-  idOf(codeOrId: string): string {
-    if (this.entries.has(codeOrId)) return codeOrId;
-    const [role, twin] = this.index.withCode(codeOrId.toUpperCase());
-    if (role === undefined) {
-      throw new CanonError('not-found', `There is no role ${codeOrId} in this workspace.`, {
-        role: codeOrId,
-      });
-    }
-    if (twin !== undefined) {
-      throw new CanonError(
-        'ambiguous-code',
-        `Two roles have the code ${codeOrId}: ${role.id} and ${twin.id}. Name one of them by its id, and rename the other.`,
-        { role: codeOrId, ids: [role.id, twin.id] },
-      );
-    }
-    return role.id;
-  }
-
-  /** The facts of a role. @throws CanonError `not-found` */
-  factsOf(id: string): RoleFacts {
-    const entry = this.entries.get(id);
-    if (entry === undefined)
-      throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
-    return entry.facts;
-  }
-
-  /**
-   * The role as it stands. It must not be changed: every edit makes a new one.
-   * @throws CanonError `not-found`, `missing-file`, `E_RECORD_JSON`, `E_RECORD_SCHEMA`
-   */
-  async role(id: string): Promise<Readonly<Role>> {
-    const waiting = this.files.waiting(id);
-    if (waiting !== undefined) return waiting;
-    const entry = this.entries.get(id);
-    if (entry === undefined)
-      throw new CanonError('not-found', `There is no role with the id ${id}.`, { role: id });
-    return (await this.open.read(entry.file)).role;
-  }
-
-  /**
-   * The role for a pass over many: read at once and not kept, and not checked again where its file is the very one
-   * that the index knows as valid. Otherwise as {@link role}.
-   */
-  async glance(id: string): Promise<Readonly<Role>> {
-    const waiting = this.files.waiting(id);
-    const entry = this.entries.get(id);
-    if (waiting !== undefined || entry === undefined) return this.role(id);
-    return this.open.glance(entry.file, entry.stamp) ?? this.role(id);
-  }
-
-  /**
-   * The role where its file is the very one that the index knows, so that nothing has to be asked of the disk but its
-   * stamp; undefined where it isn't, or where something waits to be written there.
-   */
-  untouched(id: string): Readonly<Role> | undefined {
-    const entry = this.entries.get(id);
-    if (entry === undefined || this.files.waiting(id) !== undefined) return undefined;
-    const role = this.open.untouched(entry.file, entry.stamp);
-    if (role !== undefined) knowDigest(role, entry.digest);
-    return role;
-  }
-
-  /** Digest of the record as it stands, whether its file followed already or not. */
-  digestOf(id: string): string {
-    return this.entries.get(id)?.digest ?? '';
-  }
-
-  /**
    * Runs `work` while nothing else writes: what it reads is still so when it commits.
-   * @throws CanonError `read-only` where this session may not write
+   * @throws CanonError `read-only` where this session may not write, `closed` where it is over
    */
   exclusive<T>(work: () => Promise<T>): Promise<T> {
-    if (this.lock === undefined) {
-      const by =
-        this.holder === undefined
-          ? ''
-          : ` It is open in ${this.holder.program} (process ${this.holder.pid}).`;
-      return Promise.reject(
-        new CanonError('read-only', `This workspace is open for reading only.${by} Nothing was changed.`, {
-          ...(this.holder && { holder: this.holder }),
-        }),
-      );
-    }
-    if (this.closed) {
-      return Promise.reject(
-        new CanonError('closed', 'This workspace was closed meanwhile. Nothing was changed; open it again.'),
-      );
-    }
-    return this.serially(work);
+    return this.turns.exclusive(work);
   }
 
   /** Runs `work` after whatever is under way; unlike {@link exclusive} also in a session that only reads. */
   serially<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(work);
-    this.turn = result.catch(() => undefined);
-    return result;
+    return this.turns.serially(work);
   }
 
   /**
@@ -213,7 +138,7 @@ export class Workspace {
       );
     });
     this.follow(lines);
-    const roles: Commit['roles'][number][] = [];
+    const roles: RoleStep[] = [];
     let settings = false;
     for (const [at, { edit, draft }] of drafts.entries()) {
       if (edit.kind === 'role') roles.push(this.take(edit.id, edit.after, draft.after));
@@ -225,66 +150,38 @@ export class Workspace {
       if (decision !== undefined) this.files.follow(edit, decision, this.settings);
     }
     const commit = { decisions: lines.map(({ decision }) => decision), roles, settings };
-    for (const listener of this.listeners) listener(commit);
+    this.tell(commit);
     // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
     if (drafts.length <= 8)
       await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
     return commit;
   }
 
-  /** What follows the log line by line. */
+  /**
+   * Lines in the log for what was no edit: what follows the log line by line follows. Inside {@link exclusive}.
+   * @throws the disk's error; then nothing happened
+   */
+  async write(drafts: readonly DecisionDraft[]): Promise<LogLine[]> {
+    const lines = await this.log.append(drafts);
+    this.follow(lines);
+    return lines;
+  }
+
   private follow(lines: readonly LogLine[]): void {
     this.cursor.feed(lines);
     this.changes.feed(lines);
-    this.indexIsStale = true;
+    this.kept.markStale();
   }
 
-  /** @param file where the role is, if it is to stay there whatever its code */
-  private take(
-    id: string,
-    after: Role | null,
-    digest: string | null,
-    file?: string,
-  ): Commit['roles'][number] {
-    const old = this.entries.get(id);
-    // A file that was found just now has an entry already, but nobody was told of its role yet.
-    const before = this.index.get(id);
-    if (after === null || digest === null) {
-      this.kept = undefined;
-      this.files.giveUp(id);
-      this.entries.delete(id);
-      this.index.remove(id);
-      return { id, before, after: undefined };
-    }
-    this.kept = undefined;
-    const facts = factsOf(
-      after,
-      after.status === 'approved' ? after.code : this.codeInForce(after, old),
-      old?.facts,
-    );
-    const place = file ?? this.files.fileFor(after.code, id);
-    this.entries.set(id, {
-      id,
-      file: place,
-      digest,
-      stamp: old?.stamp ?? { mtimeMs: 0, size: 0, ino: 0 },
-      facts,
-    });
-    this.index.put(facts);
-    return { id, before, after: facts };
+  /** A role is this from now on, whatever its file says; `file` is where it is to stay. */
+  override take(id: string, after: Role | null, digest: string | null, file?: string): RoleStep {
+    this.kept.forget();
+    return super.take(id, after, digest, file);
   }
 
-  private codeInForce(after: Role, old: Entry | undefined): string | null {
-    if (after.inForce === null) return null;
-    if (old?.facts.inForce === after.inForce) return old.facts.codeInForce;
-    return codeInForce(this.root, after);
-  }
-
-  /** Digest of what the role's file holds, or will hold as soon as it followed. */
-  digestOnDisk(id: string): string {
-    const entry = this.entries.get(id);
-    if (entry === undefined || this.files.waiting(id) !== undefined) return this.digestOf(id);
-    return this.open.hold(entry.file).adapter.digest ?? '';
+  /** Tells everybody of something that happened here. */
+  tell(commit: Commit): void {
+    for (const listener of this.listeners) listener(commit);
   }
 
   /** Recovery: the log has this state of a role and its file doesn't. */
@@ -294,88 +191,9 @@ export class Workspace {
     else this.files.follow({ kind: 'role', id, before, after }, decision, this.settings);
   }
 
-  /**
-   * Another program changed this role's file: the log says so, and the file follows where the change unsettled more.
-   * In a session that only reads, just the facts follow.
-   */
-  async takeOutsideChange(
-    id: string,
-    found: Readonly<Role>,
-    settled: Role,
-    before: string | null,
-  ): Promise<void> {
-    const after = digestOf(settled);
-    const changes = [{ path: '', to: settled }];
-    const obj = { kind: 'role' as const, id, code: settled.code };
-    const note = 'Changed by another program.';
-    const draft = { actor: PROGRAM, op: 'external-edit', obj, before, after, changes, note };
-    const lines = this.readOnly ? [] : await this.log.append([draft]);
-    this.follow(lines);
-    if (this.readOnly) this.changes.note(id, { at: new Date(this.clock()).toISOString(), by: PROGRAM });
-    const file = this.entries.get(id)?.file;
-    // What stands in the file now is known, so that the next write may replace it.
-    if (file !== undefined)
-      this.files.settle(id, file, this.open.hold(file).adapter.digest ?? digestOf(found));
-    const role = this.take(id, settled, after, settled === found ? file : undefined);
-    const [line] = lines;
-    if (settled !== found && line === undefined) this.files.show(id, settled);
-    else if (settled !== found && line !== undefined) {
-      const edit = { kind: 'role' as const, id, before: found, after: settled };
-      this.files.follow(edit, line.decision, this.settings);
-    }
-    const commit = { decisions: lines.map(({ decision }) => decision), roles: [role], settings: false };
-    for (const listener of this.listeners) listener(commit);
-  }
-
   /** A line in the log about something that is no record: a bundle that went out. Inside {@link exclusive}. */
   async note(by: string, obj: Decision['obj'], op: string, note: string): Promise<void> {
-    const lines = await this.log.append([
-      { actor: by, op, obj, before: null, after: null, changes: [], note },
-    ]);
-    this.follow(lines);
-  }
-
-  /** The last state of a role that this session knows, although its file may be gone or broken by now. */
-  lastKnown(id: string): Role | undefined {
-    const entry = this.entries.get(id);
-    if (entry === undefined) return undefined;
-    const role = this.files.waiting(id) ?? this.open.hold(entry.file).low.data;
-    return role != null && digestOf(role) === entry.digest ? role : undefined;
-  }
-
-  /**
-   * A role's file was gone or broken and gets its last good state back; the log says so first. Inside {@link exclusive}.
-   * @param makeWay takes away what stands in the file's place
-   * @throws CanonError as {@link commit}
-   */
-  async putBack(role: Role, by: string, note: string, makeWay: () => Promise<void>): Promise<Commit> {
-    const { id, code } = role;
-    const after = digestOf(role);
-    const before = this.digestOf(id) || after;
-    const changes = before === after ? [] : [{ path: '', to: role }];
-    const obj = { kind: 'role' as const, id, code };
-    const lines = await this.log.append([{ actor: by, op: 'put-back', obj, before, after, changes, note }]);
-    this.cursor.feed(lines);
-    this.indexIsStale = true;
-    await makeWay();
-    this.lost.delete(id);
-    this.files.vanished(id);
-    const taken = this.take(id, role, after);
-    const commit = { decisions: lines.map(({ decision }) => decision), roles: [taken], settings: false };
-    for (const { decision } of lines) {
-      this.files.follow({ kind: 'role', id, before: role, after: role }, decision, this.settings);
-    }
-    for (const listener of this.listeners) listener(commit);
-    await this.files.settled([id]);
-    return commit;
-  }
-
-  /** Where a role's file is and what it holds, found by looking. */
-  place(role: Role, file: string, digest: string, stamp: FileStamp): void {
-    const old = this.entries.get(role.id);
-    const facts = old?.facts ?? factsOf(role, codeInForce(this.root, role));
-    this.files.settle(role.id, file, digest);
-    this.entries.set(role.id, { id: role.id, file, digest, stamp, facts });
+    await this.write([{ actor: by, op, obj, before: null, after: null, changes: [], note }]);
   }
 
   /** A role that was lost is there again, as it was. */
@@ -385,24 +203,12 @@ export class Workspace {
     this.lost.delete(id);
     this.index.put(entry.facts);
     const roles = [{ id, before: undefined, after: entry.facts }];
-    for (const listener of this.listeners) listener({ decisions: [], roles, settings: false });
-  }
-
-  /** Recovery: the file that is the role's, of several with its id. */
-  foundAt(entry: Entry): void {
-    this.files.settle(entry.id, entry.file, entry.digest);
-    this.entries.set(entry.id, entry);
-    this.index.put(entry.facts);
+    this.tell({ decisions: [], roles, settings: false });
   }
 
   /** Recovery: not everything up to the end of the log could be completed, so no index may say that it is. */
   keepCheckpoint(): void {
-    this.checkpointStays = true;
-  }
-
-  /** While opening: one problem a file is told, the first. */
-  addProblem(problem: FileProblem): void {
-    if (!this.problems.some(({ file }) => file === problem.file)) this.problems.push(problem);
+    this.kept.keepCheckpoint();
   }
 
   /** What is wrong with a file, or (undefined) nothing any more. */
@@ -417,7 +223,7 @@ export class Workspace {
 
   /** Everything may look different now: settings, or what can be read. */
   settingsChanged(): void {
-    for (const listener of this.listeners) listener({ decisions: [], roles: [], settings: true });
+    this.tell({ decisions: [], roles: [], settings: true });
   }
 
   /**
@@ -425,13 +231,12 @@ export class Workspace {
    * the answer is what it gave then, undefined where anything changed without it.
    */
   keepInIndex(keep: () => unknown): unknown {
-    this.keeper = keep;
-    return this.kept;
+    return this.kept.keep(keep);
   }
 
   /** What is kept is worth saving, although nothing was decided. */
   markIndexStale(): void {
-    this.indexIsStale = true;
+    this.kept.markStale();
   }
 
   /** Tells of every commit from now on; call the result to stop. */
@@ -442,17 +247,17 @@ export class Workspace {
 
   /** When every decided change has reached its file. @throws CanonError `save-pending` */
   async idle(): Promise<void> {
-    await this.turn;
+    await this.turns.over();
     await this.files.settled();
   }
 
   /** Leaves the index for the next session and lets the workspace go. Everything decided is durable in any case. */
   async close(): Promise<void> {
-    this.closed = true;
-    await this.turn;
+    this.turns.close();
+    await this.turns.over();
     try {
       await this.files.settled();
-      if (this.lock !== undefined && this.indexIsStale) await this.saveIndex();
+      if (this.lock !== undefined && this.kept.isStale) await this.saveIndex();
     } finally {
       await this.letGo();
     }
@@ -460,7 +265,7 @@ export class Workspace {
 
   /** Lets the workspace go as it is: opening it failed, so nothing is known to be complete. */
   async abandon(): Promise<void> {
-    this.closed = true;
+    this.turns.close();
     await this.files.settled().catch(() => undefined);
     await this.letGo();
   }
@@ -477,20 +282,17 @@ export class Workspace {
    * @throws CanonError `save-pending` where a file can't follow
    */
   async saveIndex(): Promise<void> {
-    if (this.checkpointStays) return;
+    if (this.kept.stays) return;
     await this.serially(async () => {
       await this.files.settled();
       const lost = [...this.lost].filter(([id]) => !this.entries.has(id)).map(([, entry]) => entry);
-      const index: Omit<IndexFile, 'format'> = {
+      await this.kept.write(this.root, {
         device: this.device.id,
         checkpoint: this.log.checkpoint,
         entries: [...this.entries.values(), ...lost],
         cursor: this.cursor.toJSON(),
         changes: this.changes.toJSON(),
-        kept: this.keeper?.(),
-      };
-      await writeIndex(this.root, index).catch(() => undefined);
-      this.indexIsStale = false;
+      });
     });
   }
 }
