@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CanonError } from '../../shared/errors.ts';
 import { isPlain } from '../../shared/paths.ts';
 import type { FileProblem } from '../../shared/views.ts';
-import { readChain } from './history/log.ts';
+import { readChain } from './history/read-logs.ts';
 import { readLedger } from './release/ledger.ts';
 import { publishedRoots } from './release/roots.ts';
 import { isTempName } from './store/durable.ts';

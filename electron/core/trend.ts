@@ -1,6 +1,6 @@
 import type { Decision } from '../../shared/model/decision.ts';
 import { type TrendDay, trendOf } from '../../shared/quality/trend.ts';
-import { readAllLogs } from './history/log.ts';
+import { readAllLogs } from './history/read-logs.ts';
 import type { Workspace } from './store/workspace.ts';
 import type { Work } from './works.ts';
 

@@ -5,7 +5,7 @@ import type { Role } from '../../../shared/model/role.ts';
 import { isReservedCode } from '../../../shared/model/taxonomy.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import type { ImportResult } from '../../../shared/views.ts';
-import { readAllLogs } from '../history/log.ts';
+import { readAllLogs } from '../history/read-logs.ts';
 import { newRoleId } from '../ids.ts';
 import type { Session } from '../session.ts';
 import type { Edit } from '../store/acts.ts';

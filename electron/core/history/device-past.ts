@@ -4,8 +4,8 @@ import { sha256 } from '../store/digest.ts';
 import type { Disk } from '../store/disk.ts';
 import { withBlobs } from './blobs.ts';
 import { emptyHead } from './chain.ts';
-import { monthFiles } from './log.ts';
 import { type PastLine, pastLine, type Shared } from './past-line.ts';
+import { monthFiles } from './read-logs.ts';
 
 /** So long nobody else has to wait while a long log is read. Milliseconds. */
 const SLICE_MS = 30;

@@ -4,7 +4,7 @@ import type { Release, WithdrawnEntry } from '../../../shared/model/release.ts';
 import type { RoleStatus } from '../../../shared/model/role.ts';
 import type { PublishedRole } from '../../../shared/publish.ts';
 import type { RoleFacts } from '../../../shared/rules/facts.ts';
-import { readAllLogs } from '../history/log.ts';
+import { readAllLogs } from '../history/read-logs.ts';
 import { instant } from '../ids.ts';
 import { readPublished } from '../store/published.ts';
 import type { Workspace } from '../store/workspace.ts';

@@ -3,7 +3,7 @@ import { ROLE_SCHEMA_VERSION } from '../../../shared/model/role.ts';
 import { isPlain } from '../../../shared/paths.ts';
 import { FACTS_VERSION, type RoleFacts } from '../../../shared/rules/facts.ts';
 import type { SavedChanges } from '../history/last-changes.ts';
-import type { Checkpoint } from '../history/log.ts';
+import type { Checkpoint } from '../history/read-logs.ts';
 import type { SavedCursor } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
 import { tempBeside } from './durable.ts';

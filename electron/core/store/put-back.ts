@@ -3,7 +3,7 @@ import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import { type Role, roleSchema } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
-import { readAllLogs } from '../history/log.ts';
+import { readAllLogs } from '../history/read-logs.ts';
 import { backUp } from './backups.ts';
 import { digestOf } from './digest.ts';
 import { errno } from './disk.ts';

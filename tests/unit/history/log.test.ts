@@ -2,12 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyHead, nextHlc } from '../../../electron/core/history/chain.ts';
-import {
-  type DecisionDraft,
-  DecisionLog,
-  readAllLogs,
-  readChain,
-} from '../../../electron/core/history/log.ts';
+import { type DecisionDraft, DecisionLog } from '../../../electron/core/history/log.ts';
+import { readAllLogs, readChain } from '../../../electron/core/history/read-logs.ts';
 import { sha256 } from '../../../electron/core/store/digest.ts';
 import { type Disk, type DiskFile, nodeDisk } from '../../../electron/core/store/disk.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
