@@ -54,6 +54,11 @@ function diffValue(path: string, from: unknown, to: unknown, changes: Change[]):
       }
       return;
     }
+  } else if (Array.isArray(from) && Array.isArray(to) && sameItems(from, to)) {
+    from.forEach((item, at) => {
+      if (item !== to[at]) diffValue(`${path}[${item.id}]`, item, to[at], changes);
+    });
+    return;
   } else if (sameValue(from, to)) return;
   else if (isItemList(from) && isItemList(to) && idsFit(from) && idsFit(to)) {
     diffItems(path, from, to, changes);
@@ -69,6 +74,17 @@ function differingNames(from: Plain, to: Plain): string[] {
   );
   for (const name of Object.keys(to)) if (!Object.hasOwn(from, name)) names.push(name);
   return names;
+}
+
+/** Whether two lists have the same items, by id, at the same places: what nearly every edit leaves of them. */
+function sameItems(from: readonly unknown[], to: readonly unknown[]): from is { id: string }[] {
+  if (from.length !== to.length) return false;
+  for (let at = 0; at < from.length; at++) {
+    const one = from[at];
+    const other = to[at];
+    if (one !== other && !(isPlain(one) && isPlain(other) && one.id === other.id)) return false;
+  }
+  return isItemList(from) && idsFit(from);
 }
 
 // An id that is a number could be taken for a position, an empty one for the order of the list, and one with a bracket
@@ -102,30 +118,51 @@ export type Side = 'from' | 'to';
 export function applyChanges(record: Plain | null, changes: readonly Change[], side: Side): Plain | null {
   const whole = changes.find((change) => change.path === '');
   if (whole !== undefined) return side in whole ? (copyOf(whole[side]) as Plain) : null;
-  const result = copyOf(record);
+  if (record === null) {
+    if (changes[0] !== undefined) throw misfit(changes[0].path);
+    return null;
+  }
+  const result = { ...record };
+  const own = new Set<object>([result]);
   // Within a list the order of work matters: what goes, then the order of what stays, then what comes, by position.
-  const kinds = changes.map((change) => ({ change, kind: kindOf(result, change, side) }));
-  for (const { change } of kinds.filter(({ kind }) => kind === 'leave')) write(result, change, side);
-  for (const { change } of kinds.filter(({ kind }) => kind === 'order')) reorder(result, change, side);
+  const kinds = changes.map((change) => ({ change, kind: kindOf(change, side) }));
+  for (const { change } of kinds.filter(({ kind }) => kind === 'leave')) write(result, change, side, own);
+  for (const { change } of kinds.filter(({ kind }) => kind === 'order')) reorder(result, change, side, own);
   const arrivals = kinds.filter(({ kind }) => kind === 'arrive').map(({ change }) => change);
-  for (const change of arrivals.sort((a, b) => (a.index ?? 0) - (b.index ?? 0))) write(result, change, side);
-  for (const { change } of kinds.filter(({ kind }) => kind === 'member')) write(result, change, side);
+  for (const change of arrivals.sort((a, b) => (a.index ?? 0) - (b.index ?? 0)))
+    write(result, change, side, own);
+  for (const { change } of kinds.filter(({ kind }) => kind === 'member')) write(result, change, side, own);
   return result;
 }
 
-function kindOf(record: unknown, change: Change, side: Side): 'leave' | 'order' | 'arrive' | 'member' {
+function kindOf(change: Change, side: Side): 'leave' | 'order' | 'arrive' | 'member' {
   if (change.path.endsWith('[]')) return 'order';
   if (change.index === undefined) return 'member';
-  return side in change ? 'arrive' : record === null ? 'member' : 'leave';
+  return side in change ? 'arrive' : 'leave';
 }
 
-function containerOf(record: unknown, path: string): { container: unknown; last: Segment } {
+/**
+ * Where a path ends, to be written into: what leads there is copied first, unless it is the result's `own` already, so
+ * that the record that was given stays as it is and shares the rest.
+ */
+function containerOf(record: unknown, path: string, own: Set<object>): { container: unknown; last: Segment } {
   const segments = parsePath(path);
   const last = segments?.pop();
   let container: unknown = record;
-  for (const segment of segments ?? []) container = step(container, segment);
+  for (const segment of segments ?? []) container = ownStep(container, segment, own);
   if (last === undefined || typeof container !== 'object' || container === null) throw misfit(path);
   return { container, last };
+}
+
+/** {@link step}, to a copy that is the result's own. */
+function ownStep(container: unknown, segment: Segment, own: Set<object>): unknown {
+  const child = step(container, segment);
+  if (typeof child !== 'object' || child === null || own.has(child)) return child;
+  const copy = Array.isArray(child) ? [...child] : { ...child };
+  own.add(copy);
+  if (Array.isArray(container)) container[indexOfItem(container, 'key' in segment ? segment.key : '')] = copy;
+  else (container as Plain)['name' in segment ? segment.name : segment.key] = copy;
+  return copy;
 }
 
 const misfit = (path: string): CanonError =>
@@ -133,8 +170,8 @@ const misfit = (path: string): CanonError =>
     path,
   });
 
-function write(record: unknown, change: Change, side: Side): void {
-  const { container, last } = containerOf(record, change.path);
+function write(record: unknown, change: Change, side: Side, own: Set<object>): void {
+  const { container, last } = containerOf(record, change.path, own);
   const present = side in change;
   const value = copyOf(change[side]);
   if (Array.isArray(container)) {
@@ -152,8 +189,10 @@ function write(record: unknown, change: Change, side: Side): void {
   }
 }
 
-function reorder(record: unknown, change: Change, side: Side): void {
-  const list = readPath(record, change.path.slice(0, -2));
+function reorder(record: unknown, change: Change, side: Side, own: Set<object>): void {
+  let list: unknown = record;
+  for (const segment of parsePath(change.path.slice(0, -2)) ?? [{ name: '' }])
+    list = ownStep(list, segment, own);
   const wanted = change[side];
   if (!isItemList(list) || !Array.isArray(wanted)) throw misfit(change.path);
   const items = new Map(list.map((item) => [item.id, item]));

@@ -1,4 +1,4 @@
-import canonicalize from 'canonicalize';
+import { canonical } from './canonical.ts';
 import { CanonError } from './errors.ts';
 import { ROLE_SCHEMA_VERSION, type Role, roleSchema } from './model/role.ts';
 import type { Settings } from './model/settings.ts';
@@ -96,7 +96,7 @@ function withoutProvenance(value: unknown): unknown {
 
 /** The RFC 8785 form of plain JSON data, as text; its UTF-8 bytes are what digests are taken of. */
 export function canonicalText(value: unknown): string {
-  const text = canonicalize(value);
+  const text = canonical(value);
   if (text === undefined) throw new CanonError('internal', 'A value without a JSON form was to be written.');
   return text;
 }

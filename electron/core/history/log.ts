@@ -125,7 +125,7 @@ export class DecisionLog {
     if (fresh) await this.disk.mkdir(this.folder);
     const handle = await this.disk.open(join(this.folder, file), 'a', 0o666);
     try {
-      for (const text of texts) await handle.write(text);
+      await handle.write(Buffer.concat(texts));
       await handle.sync();
     } finally {
       await handle.close();
@@ -201,11 +201,8 @@ export class DecisionLog {
   async readAct(first: Position, act: string): Promise<Decision[]> {
     const decisions: Decision[] = [];
     for (let file: string | undefined = first.file, offset = first.offset; file !== undefined; offset = 0) {
-      for (const { decision } of looseLines(
-        await this.disk.readFile(join(this.folder, file)),
-        file,
-        offset,
-      )) {
+      const bytes = await this.disk.readPart(join(this.folder, file), offset);
+      for (const { decision } of looseLines(bytes, file, 0)) {
         if (decision.act !== act && decisions.at(-1)?.act === act) return decisions;
         decisions.push(await withBlobs(this.folder, decision, this.disk));
       }

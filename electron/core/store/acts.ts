@@ -35,7 +35,7 @@ export interface Act {
 /** The line an edit becomes; undefined where nothing changed, which is no decision. */
 export function draftOf(act: Act, edit: Edit): DecisionDraft | undefined {
   const before = edit.before === null ? null : recordDigest(edit.before);
-  const after = edit.after === null ? null : recordDigest(edit.after);
+  const after = edit.after === null ? null : recordDigest(edit.after, edit.before ?? undefined);
   if (before === after) return undefined;
   return {
     actor: act.by,

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { type CanonicalRecord, canonicalRecord } from '../../../shared/canonical.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import { canonicalText, contentOf, type PublishedRole, publish } from '../../../shared/publish.ts';
 
 /** Lower-case hex sha256 of bytes, or of the UTF-8 form of a text. */
 export function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** Digests of records that are known without being worked out; records are never changed, so they stay true. */
@@ -15,11 +16,19 @@ export function knowDigest(record: object, digest: string): void {
   known.set(record, digest);
 }
 
-/** {@link digestOf} a record that others will ask for again: worked out once. */
-export function recordDigest(record: object): string {
+/** The texts of records that were put into words as a whole, for the next state of the same one. */
+const texts = new WeakMap<object, CanonicalRecord>();
+
+/**
+ * {@link digestOf} a record that others will ask for again: worked out once.
+ * @param before a state of the same record, most of whose parts this one may still have
+ */
+export function recordDigest(record: object, before?: object): string {
   let digest = known.get(record);
   if (digest === undefined) {
-    digest = digestOf(record);
+    const text = canonicalRecord(record as Readonly<Record<string, unknown>>, before && texts.get(before));
+    texts.set(record, text);
+    digest = sha256(text.text);
     known.set(record, digest);
   }
   return digest;
