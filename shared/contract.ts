@@ -1,6 +1,7 @@
 import { bulkContract } from './contract-bulk.ts';
 import { coordinatesContract } from './contract-coordinates.ts';
 import { historyContract } from './contract-history.ts';
+import { mergeRolesContract } from './contract-merge-roles.ts';
 import { qualityContract } from './contract-quality.ts';
 import { retireContract } from './contract-retire.ts';
 import { reviewContract } from './contract-review.ts';
@@ -224,6 +225,7 @@ export const contract = {
 
   ...bulkContract,
   ...retireContract,
+  ...mergeRolesContract,
   ...searchContract,
   ...reviewContract,
   ...qualityContract,

@@ -118,8 +118,14 @@ export class Quality {
 
   /** What a rule would find in another state of a role, under the settings as they are. */
   async findingsIf(role: Readonly<Role>, rule: Rule): Promise<Finding[]> {
-    if (role.mappings.length > 0 && !this.classifications.loaded) await this.classifications.load();
+    await this.readyFor([role]);
     return findingsIn(role, lookAt(role, this.view, [rule]), this.view.settings);
+  }
+
+  /** Reads the classifications where these roles have mappings to be looked up: the rules themselves wait for nothing. */
+  async readyFor(roles: readonly Readonly<Role>[]): Promise<void> {
+    if (!this.classifications.loaded && roles.some(({ mappings }) => mappings.length > 0))
+      await this.classifications.load();
   }
 
   /** A role as a row of a list. */

@@ -6,6 +6,7 @@ export {
   pathName,
   personName,
   STORY_LABELS,
+  scopeText,
   scoreText,
   statusWord,
 } from '../../shared/words/names.ts';
@@ -32,10 +33,6 @@ const MAPPING_STATES = {
   unsure: 'Unsure',
 } as const;
 export const mappingStateWord = (state: keyof typeof MAPPING_STATES): string => MAPPING_STATES[state];
-
-/** Where a role holds: "Global" or its countries. */
-export const scopeText = (scope: readonly string[]): string =>
-  scope.length === 1 && scope[0] === 'global' ? 'Global' : scope.join(', ');
 
 const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

@@ -23,6 +23,25 @@ export function decideAlias(
   return settle(role, { ...role, aliases });
 }
 
+/**
+ * A review with what others answered kept beside it. Where it says the same already, it comes back as it is.
+ * @param others reviews of the same alias elsewhere, and those who agreed or doubted there
+ */
+export function besides(review: Review, others: readonly Review[]): Review {
+  const { by } = review;
+  if (by === undefined) return review;
+  const known = review.answers ?? [];
+  const answers = others.flatMap((other) => [...(other.answers ?? []), ...answerOf(other)]);
+  const said = new Set([by, ...known.map((answer) => answer.by)]);
+  const fresh = answers.filter((answer) => !said.has(answer.by));
+  return fresh.length === 0 ? review : { ...review, ...answersOf([...known, ...fresh], by) };
+}
+
+function answerOf({ state, by, at, note }: Review): Answer[] {
+  if (state === 'pending' || by === undefined || at === undefined) return [];
+  return [{ state, by, at, ...(note !== undefined && { note }) }];
+}
+
 type Review = Alias['review'];
 type Answer = NonNullable<Review['answers']>[number];
 

@@ -4,6 +4,7 @@ import { CanonError } from '../errors.ts';
 import type { Level } from '../model/level.ts';
 import type { Item, Role } from '../model/role.ts';
 import { normaliseTitle } from '../normalise.ts';
+import { scopeText } from '../words/names.ts';
 import { type FieldChange, setFields, validScope } from './fields.ts';
 import type { Hand } from './hand.ts';
 import { type Place, placesOf, type Replacer } from './replacing.ts';
@@ -61,7 +62,7 @@ export function applyRows(role: Readonly<Role>, rows: readonly PlannedRow[], han
 function planScope(role: Readonly<Role>, edit: Extract<BulkEdit, { kind: 'scope' }>): RolePlan {
   const asked = validScope('scope', edit.scope);
   const everywhere = role.scope.length === 1 && role.scope[0] === 'global';
-  const before = scopeWords(role.scope);
+  const before = scopeText(role.scope);
   if (edit.how !== 'set' && asked[0] === 'global') {
     throw new CanonError(
       'bad-value',
@@ -80,11 +81,8 @@ function planScope(role: Readonly<Role>, edit: Extract<BulkEdit, { kind: 'scope'
         : role.scope.filter((code) => !asked.includes(code));
   if (value.length === 0) return refusal('No country would be left.', 'scope', before);
   if (sameValue([...value].sort(), [...role.scope].sort())) return NOTHING;
-  return { rows: [{ path: 'scope', before, after: scopeWords(value), value }], refused: [] };
+  return { rows: [{ path: 'scope', before, after: scopeText(value), value }], refused: [] };
 }
-
-const scopeWords = (scope: readonly string[]): string =>
-  scope.length === 1 && scope[0] === 'global' ? 'Global' : scope.join(', ');
 
 function planTags(role: Readonly<Role>, edit: Extract<BulkEdit, { kind: 'tags' }>): RolePlan {
   const rows: PlannedRow[] = [];

@@ -55,6 +55,7 @@ export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): 
   if (/rename/.test(kind)) return 'Renamed';
   if (kind === 'band') return bandText(changes);
   if (kind === 'settings') return `${object === 'role' ? 'Followed' : 'Changed'} ${note ?? 'settings'}`;
+  if (kind === 'merge-roles') return mergeText(changes, note);
   const plain = PLAIN_KINDS[kind];
   if (plain !== undefined) return plain;
   const record = RECORDS[object];
@@ -98,6 +99,20 @@ function withContent(word: string, changes: Changes): string {
       .map(pathName),
   );
   return names.size > 0 && names.size <= 2 ? `${word}: ${[...names].map(lower).join(' and ')}` : word;
+}
+
+/** What a merge of two roles did with this one: it went, it took the other in, or it is led to the one that stayed. */
+function mergeText(changes: Changes, note: string | null | undefined): string {
+  const codes = note?.split(' · ')[0] ?? '';
+  const went = changes.some(
+    ({ path, to }) => (path === 'status' && to === 'deprecated') || (path === '' && (to ?? null) === null),
+  );
+  if (went) return `Merged ${codes}`;
+  const led = changes.every(
+    ({ path }) =>
+      path === 'replacedBy' || path.startsWith('curation.') || /^(status|version|approval)\b/.test(path),
+  );
+  return led ? `Led elsewhere: ${codes}` : `Merge: ${codes}`;
 }
 
 /** What a restore brought back: one field by its name, the whole otherwise. */

@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
   status: 'Moves of status',
   approve: 'Approvals',
   retire: 'Retirements',
+  'merge-roles': 'Merged roles',
   create: 'New roles',
   delete: 'Deletions',
   rename: 'Renames and moves',

@@ -14,6 +14,10 @@ export const statusWord = (status: RoleStatus): string => STATUS_WORDS[status];
 /** A score with its two decimals. */
 export const scoreText = (score: number): string => score.toFixed(2);
 
+/** Where a role holds: everywhere, or the codes of its countries. */
+export const scopeText = (scope: readonly string[]): string =>
+  scope.length === 1 && scope[0] === 'global' ? 'Global' : scope.join(', ');
+
 interface ListWords {
   title: string;
   /** One of them, with its article. */

@@ -125,6 +125,11 @@ export const ACTS: readonly ActCase[] = [
     done: (roles) => roles.get(roleId(1))?.status === 'deprecated',
   },
   {
+    name: 'merge of two roles',
+    act: (opened) => opened.call('roles.merge', { keep: code(1), other: code(2), reason: 'one job' }),
+    done: (roles) => !roles.has(roleId(2)) && (roles.get(roleId(1))?.aliases.length ?? 0) > 2,
+  },
+  {
     name: 'undo of an approval',
     before: approve(1),
     act: (opened) => opened.call('history.undo', {}),

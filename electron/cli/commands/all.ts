@@ -3,6 +3,7 @@ import { bundleCommands } from './bundles.ts';
 import { exchangeCommands } from './exchange.ts';
 import { historyCommands } from './history.ts';
 import { keyCommands } from './keys.ts';
+import { mergeRolesCommands } from './merge-roles.ts';
 import { mergingCommands } from './merging.ts';
 import { qualityCommands } from './quality.ts';
 import { readingCommands } from './reading.ts';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...readingCommands,
   ...historyCommands,
   ...writingCommands,
+  ...mergeRolesCommands,
   ...qualityCommands,
   ...referenceCommands,
   ...keyCommands,

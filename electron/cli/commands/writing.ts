@@ -2,13 +2,9 @@ import { CanonError } from '../../../shared/errors.ts';
 import { codeOf } from '../../../shared/model/role.ts';
 import { type Answer, type Command, done, hasOption, type Invocation, textOption } from '../command.ts';
 import { withSession, writing, written } from '../with-session.ts';
+import { reasonOf } from './reason.ts';
 
 const REASON = { reason: { type: 'string', value: 'TEXT', help: 'why' } } as const;
-
-function reasonOf(reason: string | undefined): string {
-  if (reason !== undefined && reason.trim() !== '') return reason.trim();
-  throw new CanonError('reason-missing', 'This needs a reason: give --reason TEXT. Nothing was changed.');
-}
 
 const set: Command = {
   name: 'set',

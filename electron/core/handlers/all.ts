@@ -6,6 +6,7 @@ import { exchangeHandlers } from './exchange.ts';
 import { fileHandlers } from './files.ts';
 import { findingHandlers } from './findings.ts';
 import { historyHandlers } from './history.ts';
+import { mergeRolesHandlers } from './merge-roles.ts';
 import { noteHandlers } from './notes.ts';
 import { pastHandlers } from './past.ts';
 import { pictureHandlers } from './pictures.ts';
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...statusHandlers,
   ...bulkHandlers,
   ...retireHandlers,
+  ...mergeRolesHandlers,
   ...aliasHandlers,
   ...searchHandlers,
   ...reviewHandlers,

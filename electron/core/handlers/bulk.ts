@@ -12,6 +12,7 @@ import type { Edit } from '../store/acts.ts';
 import { recordDigest } from '../store/digest.ts';
 import { currentRole } from '../store/outside.ts';
 import type { Work } from '../works.ts';
+import { checkSeen, shortDigest } from './seen.ts';
 import { commitAct } from './support.ts';
 
 /** So many rows are shown and done at once; more is nothing that anybody reads. */
@@ -33,7 +34,13 @@ export const bulkHandlers: Pick<Handlers, 'roles.planMany' | 'roles.editMany'> =
         const out = new Set(leaveOut);
         const hand = session.hand();
         const plan = await found(session, roles, edit, step, (id) => currentRole(workspace, id));
-        if (seen !== undefined) checkSeen(session, plan.subjects, seen, out);
+        if (seen !== undefined)
+          checkSeen(
+            session,
+            plan.subjects.map(({ subject }) => subject),
+            seen,
+            out,
+          );
         const edits: Edit[] = plan.subjects.flatMap(({ role, subject, rows }): Edit[] => {
           if (role === undefined || out.has(subject.id)) return [];
           const after = applyRows(
@@ -109,8 +116,6 @@ const tooMany = (): CanonError =>
     { most: MOST_ROWS },
   );
 
-const shortDigest = (digest: string): string => digest.slice(0, 16);
-
 function replacerOf(edit: BulkEdit): Replacer | undefined {
   if (edit.kind !== 'replace') return undefined;
   const { find, replace } = edit;
@@ -160,25 +165,4 @@ function levelEdits(
   const before = workspace.settingsFiles.get('levels');
   const levels = before.levels.map((level) => (going.has(level.code) ? applyLevel(level, edit) : level));
   return [{ kind: 'levels', before: before as Plain, after: { ...before, levels } as Plain }];
-}
-
-/** @throws CanonError `changed-since` where what would be done is not what was shown */
-function checkSeen(
-  session: Session,
-  subjects: readonly Found[],
-  seen: Readonly<Record<string, string>>,
-  out: ReadonlySet<string>,
-): void {
-  const now = new Map(subjects.map(({ subject }) => [subject.id, subject]));
-  const ids = new Set([...Object.keys(seen), ...now.keys()].filter((id) => !out.has(id)));
-  const moved = [...ids].filter((id) => now.get(id)?.seen !== seen[id]);
-  if (moved.length === 0) return;
-  const codes = moved.map((id) => now.get(id)?.code ?? session.workspace.index.get(id)?.code ?? id);
-  const named =
-    codes.length > 5 ? `${codes.slice(0, 5).join(', ')} and ${codes.length - 5} more` : codes.join(', ');
-  throw new CanonError(
-    'changed-since',
-    `${named} changed since this was shown. Nothing was done; look at it again as it is now.`,
-    { roles: codes },
-  );
 }

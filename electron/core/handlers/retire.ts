@@ -1,5 +1,5 @@
-import type { Pointing } from '../../../shared/contract-retire.ts';
-import { type Pointed, pointersOf, repointed } from '../../../shared/edit/pointers.ts';
+import type { Pointers } from '../../../shared/contract-retire.ts';
+import { type Pointed, pointersOf, repointed, stayingOf } from '../../../shared/edit/pointers.ts';
 import { deprecated } from '../../../shared/edit/status.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Role } from '../../../shared/model/role.ts';
@@ -8,29 +8,14 @@ import type { Handlers } from '../dispatch.ts';
 import type { Session } from '../session.ts';
 import type { Edit } from '../store/acts.ts';
 import { currentRole } from '../store/outside.ts';
+import type { Work } from '../works.ts';
 import { commitAct } from './support.ts';
 
 export const retireHandlers: Pick<Handlers, 'roles.pointers' | 'roles.retire'> = {
   'roles.pointers'({ role: name, work }, session) {
-    const { workspace } = session;
-    return session.works.run(work, async (step) => {
-      const target = pointedAt(session, workspace.idOf(name));
-      const pointing: Pointing[] = [];
-      let done = 0;
-      for (const id of [...workspace.entries.keys()]) {
-        await step.step('Looking at what names it', done++, workspace.entries.size);
-        const role = await workspace.glance(id).catch((error: unknown) => {
-          // A file that can't be read now is told of as such, elsewhere.
-          if (error instanceof CanonError) return undefined;
-          throw error;
-        });
-        if (role === undefined) continue;
-        const places = pointersOf(role, target);
-        const opens = role.status === 'approved' ? role.version + 1 : null;
-        if (places.length > 0) pointing.push({ id, code: role.code, title: role.title, opens, places });
-      }
-      return { pointing: pointing.sort((a, b) => (a.code < b.code ? -1 : 1)) };
-    });
+    return session.works.run(work, (step) =>
+      pointersAt(session, pointedAt(session, session.workspace.idOf(name)), step),
+    );
   },
 
   'roles.retire'({ role, reason, replacedBy, repoint }, session) {
@@ -38,7 +23,35 @@ export const retireHandlers: Pick<Handlers, 'roles.pointers' | 'roles.retire'> =
   },
 };
 
-const pointedAt = ({ workspace }: Session, id: string): Pointed => ({ id, code: workspace.factsOf(id).code });
+/** A role as others point at it. */
+export function pointedAt({ workspace }: Session, id: string): Pointed {
+  const { code, title } = workspace.factsOf(id);
+  return { id, code, title };
+}
+
+/** All that points at a role, and all that names it and stays as it is, by code. */
+export async function pointersAt({ workspace }: Session, target: Pointed, work: Work): Promise<Pointers> {
+  const pointing: Pointers['pointing'] = [];
+  const staying: Pointers['staying'] = [];
+  let done = 0;
+  for (const id of [...workspace.entries.keys()]) {
+    await work.step('Looking at what names it', done++, workspace.entries.size);
+    const role = await workspace.glance(id).catch((error: unknown) => {
+      // A file that can't be read now is told of as such, elsewhere.
+      if (error instanceof CanonError) return undefined;
+      throw error;
+    });
+    if (role === undefined) continue;
+    const { code, title } = role;
+    const places = pointersOf(role, target);
+    const opens = role.status === 'approved' ? role.version + 1 : null;
+    if (places.length > 0) pointing.push({ id, code, title, opens, places });
+    const stays = stayingOf(role, target);
+    if (stays.length > 0) staying.push({ id, code, title, places: stays });
+  }
+  const byCode = (a: { code: string }, b: { code: string }): number => (a.code < b.code ? -1 : 1);
+  return { pointing: pointing.sort(byCode), staying: staying.sort(byCode) };
+}
 
 /**
  * Takes a role out of force, and leads what pointed at it to its replacement where that is wanted.

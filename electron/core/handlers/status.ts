@@ -59,7 +59,8 @@ const NO_EDIT = new Set([
 /** A decision on an alias is an edit where the alias goes out, or no longer does. */
 function decidesOnPublished({ op, changes }: Decision): boolean {
   // Who retires a role may lead texts of others to its replacement; the retired one itself is edited by nobody.
-  if (op === 'retire') return !changes.some(({ path }) => path === 'reason' || path === 'replacedBy');
+  if (op === 'retire' || op === 'merge-roles')
+    return !changes.some(({ path }) => path === 'reason' || path === 'replacedBy');
   if (!op.startsWith('alias-')) return true;
   return changes.some(
     ({ path, from, to }) => path.endsWith('.review.state') && (from === 'approved' || to === 'approved'),

@@ -26,7 +26,7 @@ const NEVER: Readonly<Record<string, string>> = {
 };
 
 /** What decides on a role as a whole: once something else was decided on it, that builds on this. */
-const STANDING = new Set(['approve', 'status', 'retire', 'create', 'delete', 'rename']);
+const STANDING = new Set(['approve', 'status', 'retire', 'merge-roles', 'create', 'delete', 'rename']);
 /** Where a role stands is not taken back with a text of it. */
 const OF_STANDING =
   /^(status|version|approval|inForce|reason|replacedBy|id|code|function|focus|level|schemaVersion)\b/;

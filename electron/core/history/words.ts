@@ -64,6 +64,9 @@ export function describeAct(first: Decision, count: number): string {
       return `approve ${code}${more}`;
     case 'status':
       return `change of status of ${code}${more}`;
+    case 'merge-roles':
+      // Its note begins with the two codes.
+      return `merge ${first.note?.split(' · ')[0] ?? code}`;
     case 'retire':
       return `retire ${code}`;
     case 'delete':

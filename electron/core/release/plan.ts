@@ -124,12 +124,15 @@ async function withdrawnSince(
       );
     }
     const role = await workspace.role(id);
-    const retired = decisions.findLast(({ obj, op }) => obj.id === id && op === 'retire');
+    const retired = decisions.findLast(({ obj, op }) => obj.id === id && RETIRES.has(op));
     const at = retired === undefined ? instant(createdAt.getTime()) : `${retired.at.slice(0, 19)}Z`;
     fresh.push({ id, code, at, reason: role.reason ?? 'withdrawn', replacedBy: role.replacedBy ?? null });
   }
   return [...before, ...fresh];
 }
+
+/** What takes a role out of force; the last of these acts is when it was. */
+const RETIRES = new Set(['retire', 'merge-roles']);
 
 /**
  * Why nothing can go out now, or undefined.

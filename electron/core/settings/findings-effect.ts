@@ -6,7 +6,8 @@ import type { Role } from '../../../shared/model/role.ts';
 import { CanonIndex } from '../../../shared/rules/canon-index.ts';
 import { factsOf, type RoleFacts } from '../../../shared/rules/facts.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
-import type { Finding, RuleView } from '../../../shared/rules/types.ts';
+import type { RuleView } from '../../../shared/rules/types.ts';
+import { findingsDifference } from '../findings-after.ts';
 import type { Session } from '../session.ts';
 import type { Work } from '../works.ts';
 import type { SettingsPlan } from './plan.ts';
@@ -23,7 +24,7 @@ export async function findingsPart(session: Session, plan: SettingsPlan, work: W
     const role = await roleOf(session, id, roles);
     if (role === undefined) continue;
     const before = await quality.of(id);
-    const { gone, come } = difference(before, findingsOf(role, view));
+    const { gone, come } = findingsDifference(before, findingsOf(role, view));
     if (gone.length + come.length === 0) continue;
     const facts = workspace.factsOf(id);
     counting.role(facts, String(gone.length), String(come.length), '');
@@ -114,17 +115,4 @@ const byCode = <T extends { readonly code: string }>(list: readonly T[]): Map<st
 function changedKeys(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Set<string> {
   const keys = new Set([...before.keys(), ...after.keys()]);
   return new Set([...keys].filter((key) => !sameValue(before.get(key), after.get(key))));
-}
-
-/** Findings of one rule at one place of one severity are the same one, whatever its words. */
-function difference(
-  before: readonly Finding[],
-  after: readonly Finding[],
-): { gone: Finding[]; come: Finding[] } {
-  const key = ({ rule, severity, field }: Finding): string => `${severity} ${rule} ${field}`;
-  const [old, now] = [new Set(before.map(key)), new Set(after.map(key))];
-  return {
-    gone: before.filter((finding) => !now.has(key(finding))),
-    come: after.filter((finding) => !old.has(key(finding))),
-  };
 }

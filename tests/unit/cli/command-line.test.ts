@@ -37,7 +37,7 @@ const PROMISED = [
   ],
 ];
 /** What the screens can do beside, so that a pipeline can do it too. */
-const BESIDE = ['quality', 'fix', 'unmute', 'severity'];
+const BESIDE = ['quality', 'fix', 'unmute', 'severity', 'merge-roles'];
 const LATER = [
   ['sync', 'w', '--folder', 'x'],
   ['conflicts', 'w', 'list'],
