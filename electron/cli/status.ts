@@ -28,6 +28,7 @@ const USAGE = new Set([
   'passphrase-too-short',
   'reason-missing',
   'unknown-method',
+  'E_GIT_ADDRESS',
 ]);
 
 const BAD_INPUT = new Set([
@@ -69,6 +70,7 @@ export function statusOf({ code, details }: Pick<ErrorData, 'code' | 'details'>,
   if (BAD_INPUT.has(code)) return STATUS.badInput;
   if (code === 'workspace-held' || code === 'read-only') return STATUS.held;
   if (command === 'export' && EXPORT_REFUSED.has(code)) return STATUS.refused;
+  if (/^E_GIT_/.test(code)) return STATUS.badInput;
   return code.startsWith('E_') ? STATUS.notVerified : STATUS.refused;
 }
 
