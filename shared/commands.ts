@@ -109,11 +109,13 @@ export const COMMANDS = [
   { id: 'role.copy', label: 'Copy as page text', full: 'Copy role as page text', menu: 'role', apart: true },
   { id: 'role.paste', label: 'Paste page over it…', full: 'Paste page over role…', menu: 'role' },
   { id: 'role.rename', label: 'Rename or move…', full: 'Rename or move role…', menu: 'role', apart: true },
+  { id: 'role.merge', label: 'Merge with another…', full: 'Merge role with another…', menu: 'role' },
   { id: 'role.retire', label: 'Retire…', full: 'Retire role…', menu: 'role' },
   { id: 'selection.edit', label: 'Edit selection…', menu: 'role', accelerator: 'CmdOrCtrl+B', apart: true },
   { id: 'selection.review', label: 'Send selection to review', menu: 'role' },
   { id: 'selection.draft', label: 'Put selection back to draft', menu: 'role' },
   { id: 'selection.compare', label: 'Compare selection', full: 'Compare selected roles', menu: 'role' },
+  { id: 'selection.merge', label: 'Merge selection…', full: 'Merge selected roles…', menu: 'role' },
   { id: 'selection.pages', label: 'Copy pages of selection', menu: 'role' },
   { id: 'selection.codes', label: 'Copy codes of selection', menu: 'role' },
 

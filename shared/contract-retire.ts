@@ -15,7 +15,6 @@ const namingSchema = z.object({
 
 /** A role that points at another one, with the places; `opens` is the version that an edit of it opens. */
 const pointingSchema = z.object({ ...namingSchema.shape, opens: z.number().nullable() });
-export type Pointing = z.infer<typeof pointingSchema>;
 
 /** What has to do with a role: what can be led elsewhere, and what names it and stays as it is. */
 export const pointersSchema = z.object({

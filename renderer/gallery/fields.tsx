@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ComboBox } from '../ui/combo-box.tsx';
 import { Field } from '../ui/field.tsx';
+import { RadioCards } from '../ui/radio-cards.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { Select } from '../ui/select.tsx';
 import { Box, State } from './box.tsx';
@@ -19,6 +20,7 @@ const nothing = (): void => undefined;
 export function Fields() {
   const [level, setLevel] = useState('S1');
   const [text, setText] = useState('');
+  const [side, setSide] = useState<'keep' | 'other'>('keep');
   const [role, setRole] = useState<string | null>(null);
   const fits = ROLES.filter((one) => `${one.code} ${one.text}`.toLowerCase().includes(text.toLowerCase()));
   return (
@@ -69,6 +71,15 @@ export function Fields() {
           options={fits}
           placeholder="Code or title"
           hint="The role that takes its place"
+        />
+        <RadioCards
+          label="Which text counts"
+          value={side}
+          cards={[
+            { id: 'keep', head: 'DEVO.GEN.P2', text: 'Builds what delivers software.' },
+            { id: 'other', head: 'DEVO.REL.P2', text: 'Brings what teams build to users.' },
+          ]}
+          onChange={setSide}
         />
       </div>
     </Box>

@@ -11,6 +11,7 @@ export type OpenDialog =
   | { kind: 'retire'; role: string }
   | { kind: 'delete'; role: string }
   | { kind: 'rename'; role: string }
+  | { kind: 'merge-roles'; keep: string; other: string | null }
   | { kind: 'save-view'; rename?: string }
   | { kind: 'status-many'; roles: readonly string[]; status: 'draft' | 'in_review' }
   | { kind: 'bulk'; roles: readonly string[] }

@@ -22,11 +22,12 @@ interface ComboBoxProps {
   options: readonly Option[];
   placeholder?: string;
   hint?: string;
+  autoFocus?: boolean;
 }
 
 /** A text field with a list of what fits; the list is filtered by whoever uses it. */
 export function ComboBox(props: ComboBoxProps) {
-  const { label, text, onText, onChoose, chosen, options, placeholder, hint } = props;
+  const { label, text, onText, onChoose, chosen, options, placeholder, hint, autoFocus = false } = props;
   const typed = (now: string): void => {
     onText(now);
     if (now === '' && chosen !== null) onChoose(null);
@@ -47,6 +48,7 @@ export function ComboBox(props: ComboBoxProps) {
       value={chosen}
       onChange={settled}
       menuTrigger="input"
+      autoFocus={autoFocus}
       allowsEmptyCollection={false}
     >
       <Label className="label">{label}</Label>

@@ -6,6 +6,7 @@ import type { Stores } from '../../state/stores.tsx';
 import { redo, undo } from '../actions.ts';
 import { HISTORY_FILTER } from '../history/acts.ts';
 import { MAP_FILTER, showLadder } from '../map/acts.ts';
+import { mergeRole } from '../merge-roles/open-merge.ts';
 import { focusFilter } from '../review/focus.ts';
 import { copyPage } from '../roles/copy-page.ts';
 import { openFind } from '../roles/find-events.ts';
@@ -16,6 +17,7 @@ import {
   copyCodes,
   copyPages,
   editSelection,
+  mergeSelection,
   moveSelection,
   selectAll,
   selectedRows,
@@ -55,12 +57,16 @@ export function whyNot(id: CommandId, stores: Stores): string | null {
     case 'role.approve':
     case 'role.rename':
     case 'role.retire':
+    case 'role.merge':
     case 'role.paste':
       return reading ?? notForRole(id, stores);
     case 'view.save':
     case 'select.all':
       return stores.place.getState().screen === 'roles' ? null : 'The list of roles is on another screen.';
+    case 'selection.merge':
+      return reading ?? (selectedRows(stores).length === 2 ? null : 'Select two roles to merge.');
     case 'select.none':
+      return nothingSelected(stores);
     case 'selection.compare':
       return selectedRows(stores).length >= 2 && selectedRows(stores).length <= 4
         ? null
@@ -147,6 +153,10 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   },
   'role.approve': () => approveOpenRole(),
   'role.rename': (stores) => openFor(stores, 'rename'),
+  'role.merge': (stores) => {
+    const role = openRole(stores);
+    if (role !== undefined) mergeRole(stores, role.id);
+  },
   'role.retire': (stores) => openFor(stores, 'retire'),
   'view.save': ({ place }) => place.getState().open({ kind: 'save-view' }),
   'select.all': selectAll,
@@ -155,6 +165,7 @@ const ACTS: Record<CommandId, (stores: Stores) => void> = {
   'selection.review': (stores) => void moveSelection(stores, 'in_review'),
   'selection.draft': (stores) => void moveSelection(stores, 'draft'),
   'selection.compare': compareSelection,
+  'selection.merge': mergeSelection,
   'selection.pages': (stores) => void copyPages(stores),
   'selection.codes': (stores) => void copyCodes(stores),
   'role.compare': (stores) => openFor(stores, 'compare'),

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Note } from '../../ui/note.tsx';
 import { counted, pathName } from '../../words/labels.ts';
 import { openRole } from '../map/acts.ts';
+import { mergeRoles } from '../merge-roles/open-merge.ts';
 import { DistanceTable } from '../roles/adjacent/distance-table.tsx';
 import './compare-roles-dialog.css';
 
@@ -29,6 +30,8 @@ export function CompareRolesDialog({ roles, onClose }: { roles: readonly string[
       setFailure(errorData(thrown).message);
     });
   }, [stores, roles]);
+  const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
+  const [one, two] = read?.roles ?? [];
   const same = read?.fields.filter((field) => field.same).length ?? 0;
   return (
     <Dialog
@@ -43,9 +46,12 @@ export function CompareRolesDialog({ roles, onClose }: { roles: readonly string[
               Show what is the same too ({counted(same, 'field')})
             </Checkbox>
           )}
-          <Button className="push" onPress={onClose}>
-            Close
-          </Button>
+          <span className="push row">
+            {!readOnly && one !== undefined && two !== undefined && read?.roles.length === 2 && (
+              <Button onPress={() => mergeRoles(stores, one.id, two.id)}>Merge…</Button>
+            )}
+            <Button onPress={onClose}>Close</Button>
+          </span>
         </>
       }
     >

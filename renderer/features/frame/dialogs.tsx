@@ -4,6 +4,7 @@ import { Palette } from '../commands/palette.tsx';
 import { CompareRolesDialog } from '../compare/compare-roles-dialog.tsx';
 import { PointsDialog } from '../history/points-dialog.tsx';
 import { RestoreDialog } from '../history/restore-dialog.tsx';
+import { MergeDialog } from '../merge-roles/merge-dialog.tsx';
 import { FixAllDialog } from '../quality/fix-all-dialog.tsx';
 import { ReferencesDialog } from '../references/references-dialog.tsx';
 import { KeysDialog } from '../releases/keys-dialog.tsx';
@@ -58,6 +59,8 @@ export function Dialogs() {
       return <DeleteDialog roleId={dialog.role} onClose={close} />;
     case 'rename':
       return <RenameDialog roleId={dialog.role} onClose={close} />;
+    case 'merge-roles':
+      return <MergeDialog keep={dialog.keep} other={dialog.other} onClose={close} />;
     case 'save-view':
       return <SaveViewDialog rename={dialog.rename} onClose={close} />;
     case 'status-many':

@@ -6,9 +6,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyLine } from '../../ui/empty-state.tsx';
 import { Note } from '../../ui/note.tsx';
-import { counted, pathName } from '../../words/labels.ts';
+import { pathName } from '../../words/labels.ts';
 import { act } from '../actions.ts';
 import { Difference } from '../roles/difference.tsx';
+import { NewFindings } from '../roles/new-findings.tsx';
 import './history-dialogs.css';
 
 interface RestoreDialogProps {
@@ -78,7 +79,6 @@ export function RestoreDialog({ role, to, path, onClose }: RestoreDialogProps) {
 
 function Consequences({ preview, code }: { preview: Result<'history.preview'>; code: string }) {
   const { opens, findings } = preview;
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
   return (
     <>
       {opens !== null && (
@@ -87,17 +87,7 @@ function Consequences({ preview, code }: { preview: Result<'history.preview'>; c
           approved.
         </Note>
       )}
-      {findings.length > 0 && (
-        <Note tone={errors > 0 ? 'error' : 'warning'}>
-          {counted(findings.length, 'new finding')}
-          {errors > 0 && `, ${errors === 1 ? 'one of them an error' : `${errors} of them errors`}`}:
-          <ul className="restore__findings">
-            {findings.slice(0, 5).map(({ rule, field, message }) => (
-              <li key={`${rule} ${field}`}>{message}</li>
-            ))}
-          </ul>
-        </Note>
-      )}
+      <NewFindings findings={findings} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { type FindingGroup, groupFindings } from '../../words/findings.ts';
 import { counted } from '../../words/labels.ts';
 import { act } from '../actions.ts';
+import { mergeRoles } from '../merge-roles/open-merge.ts';
 import { findingId, jumpTo } from './jump.ts';
 import { SEVERITY_ICONS } from './mark.tsx';
 import './findings-list.css';
@@ -93,6 +94,8 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
   const { fix } = finding;
   const others = (finding.with ?? []).filter((other) => other.id !== role.id);
 
+  const twin = finding.rule === 'role-duplicate' ? others[0] : undefined;
+
   const mend = (): void => {
     if (fix?.changes !== undefined) stores.role.getState().edit(() => fix.changes ?? []);
     const decision = fix?.aliasDecision;
@@ -112,6 +115,11 @@ function Finding({ finding, title, role }: { finding: FindingView; title: string
         {fix !== undefined && !readOnly && (
           <Button look="link" onPress={mend}>
             {fix.label}
+          </Button>
+        )}
+        {twin !== undefined && !readOnly && (
+          <Button look="link" onPress={() => mergeRoles(stores, role.id, twin.id)}>
+            Merge…
           </Button>
         )}
         {others.slice(0, 3).map((other) => (

@@ -1,18 +1,15 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { errorData } from '../../../shared/errors.ts';
-import type { WriteResult } from '../../../shared/views.ts';
-import { NO_FILTERS } from '../../state/filters.ts';
+import type { RoleRow, WriteResult } from '../../../shared/views.ts';
 import { useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ComboBox } from '../../ui/combo-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { act } from '../actions.ts';
-import { filterRows } from './facet-values.ts';
 import { PointingList } from './pointing-list.tsx';
+import { RolePicker } from './role-picker.tsx';
 
-const SHOWN = 30;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Takes a role out of force, with a reason and, where there is one, the role that replaces it. */
@@ -22,6 +19,7 @@ export function RetireDialog({ roleId, onClose }: { roleId: string; onClose: () 
   const [reason, setReason] = useState('');
   const [replacedBy, setReplacedBy] = useState<string | null>(null);
   const [repoint, setRepoint] = useState<ReadonlySet<string>>(NOBODY);
+  const fits = useCallback((one: RoleRow) => one.id !== roleId && one.status !== 'deprecated', [roleId]);
   const retire = () =>
     stores.client.call('roles.retire', {
       role: roleId,
@@ -40,7 +38,13 @@ export function RetireDialog({ roleId, onClose }: { roleId: string; onClose: () 
       work={retire}
       onClose={onClose}
     >
-      <ReplacementField own={roleId} chosen={replacedBy} onChoose={setReplacedBy} />
+      <RolePicker
+        label="Replaced by"
+        chosen={replacedBy}
+        onChoose={setReplacedBy}
+        placeholder="Title or code, where there is one"
+        fits={fits}
+      />
       <PointingList roleId={roleId} chosen={replacedBy === null ? null : repoint} onChoose={setRepoint} />
     </WithReason>
   );
@@ -129,34 +133,5 @@ export function WithReason(props: WithReasonProps) {
         </Note>
       )}
     </Dialog>
-  );
-}
-
-interface ReplacementFieldProps {
-  own: string;
-  chosen: string | null;
-  onChoose: (id: string | null) => void;
-}
-
-function ReplacementField({ own, chosen, onChoose }: ReplacementFieldProps) {
-  const rows = useRoles((state) => state.rows);
-  const [text, setText] = useState('');
-  const options = useMemo(() => {
-    const words = { ...NO_FILTERS, query: chosen === null ? text : '' };
-    return filterRows(rows?.values() ?? [], words)
-      .filter((row) => row.id !== own && row.status !== 'deprecated')
-      .slice(0, SHOWN)
-      .map((row) => ({ id: row.id, code: row.code, text: row.title }));
-  }, [rows, text, own, chosen]);
-  return (
-    <ComboBox
-      label="Replaced by"
-      text={text}
-      onText={setText}
-      chosen={chosen}
-      onChoose={onChoose}
-      options={options}
-      placeholder="Title or code, where there is one"
-    />
   );
 }

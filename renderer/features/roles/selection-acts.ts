@@ -3,6 +3,7 @@ import { fileOfRow } from '../../state/problem-rows.ts';
 import type { Stores } from '../../state/stores.tsx';
 import { counted } from '../../words/labels.ts';
 import { act } from '../actions.ts';
+import { mergeRoles } from '../merge-roles/open-merge.ts';
 import { focusSoon } from './room.ts';
 import { fittingRows } from './use-fitting.ts';
 
@@ -102,4 +103,10 @@ async function copy(stores: Stores, text: string, said: string): Promise<void> {
 /** Shows the selected roles side by side; two to four of them. */
 export function compareSelection(stores: Stores): void {
   stores.place.getState().open({ kind: 'compare-roles', roles: selectedRows(stores).map(({ id }) => id) });
+}
+
+/** Asks how the two selected roles become one. */
+export function mergeSelection(stores: Stores): void {
+  const [one, two] = selectedRows(stores);
+  if (one !== undefined && two !== undefined) mergeRoles(stores, one.id, two.id);
 }

@@ -1,4 +1,4 @@
-import { ClipboardCopy, Columns3, Ellipsis, PencilLine, Send, SquarePen, Type, X } from 'lucide-react';
+import { ClipboardCopy, Columns3, Ellipsis, Merge, PencilLine, Send, SquarePen, Type, X } from 'lucide-react';
 import { useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -10,6 +10,7 @@ import {
   copyCodes,
   copyPages,
   editSelection,
+  mergeSelection,
   moveSelection,
   selectedRows,
 } from './selection-acts.ts';
@@ -56,9 +57,11 @@ export function SelectionBar() {
         id: 'compare',
         text: 'Compare side by side',
         icon: Columns3,
-        apart: !readOnly,
-        disabled: selected.size < 2 || selected.size > 4,
-        why: 'Two to four roles can be compared.',
+
+        ...((selected.size < 2 || selected.size > 4) && {
+          disabled: true,
+          why: 'Two to four roles can be compared.',
+        }),
         onAction: () => compareSelection(stores),
       },
       {
@@ -82,6 +85,14 @@ export function SelectionBar() {
         text: 'Back to draft',
         icon: SquarePen,
         onAction: () => void moveSelection(stores, 'draft'),
+      },
+      {
+        id: 'merge',
+        text: 'Merge…',
+        icon: Merge,
+        apart: true,
+        ...(selected.size !== 2 && { disabled: true, why: 'Two roles can be merged.' }),
+        onAction: () => mergeSelection(stores),
       },
       ...copies,
     ];

@@ -7,6 +7,7 @@ import {
   GitCompare,
   History,
   ListChecks,
+  Merge,
   Search,
   Trash2,
   Undo2,
@@ -21,6 +22,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { act } from '../actions.ts';
 import { capsOf } from '../commands/keys.ts';
+import { mergeRole } from '../merge-roles/open-merge.ts';
 import { whenUncovered } from '../uncovered.ts';
 import { ApproveButton } from './approve-button.tsx';
 import { copyPage } from './copy-page.ts';
@@ -110,6 +112,12 @@ function MoreMenu({ onDraft }: { onDraft: () => void }) {
       text: 'Rename or move…',
       icon: FolderInput,
       onAction: () => open({ kind: 'rename', role: role.id }),
+    },
+    {
+      id: 'merge',
+      text: 'Merge with another…',
+      icon: Merge,
+      onAction: () => mergeRole(stores, role.id),
     },
     { id: 'copy', text: 'Copy as page text', icon: ClipboardCopy, onAction: () => void copyPage(stores) },
     {

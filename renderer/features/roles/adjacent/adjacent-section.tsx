@@ -1,10 +1,11 @@
-import { UserCheck } from 'lucide-react';
+import { Columns3, UserCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { useStores, useWorkspace } from '../../../state/stores.tsx';
+import { usePlace, useStores, useWorkspace } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/chip.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import { PopoverButton } from '../../../ui/popover.tsx';
 import { scoreText } from '../../../words/labels.ts';
 import { useRolePage } from '../role-form.tsx';
@@ -76,7 +77,22 @@ function AdjacentRow({ neighbour }: { neighbour: Neighbour }) {
       )}
       <DistanceButton neighbour={neighbour} />
       <Band neighbour={neighbour} />
+      {id === undefined ? <span /> : <CompareButton id={id} code={code} />}
     </li>
+  );
+}
+
+/** Shows the role of the page and this one side by side. */
+function CompareButton({ id, code }: { id: string; code: string }) {
+  const { role } = useRolePage();
+  const open = usePlace((state) => state.open);
+  return (
+    <IconButton
+      icon={Columns3}
+      label={`Compare with ${code}`}
+      tip="Compare side by side"
+      onPress={() => open({ kind: 'compare-roles', roles: [role.id, id] })}
+    />
   );
 }
 
