@@ -2,13 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newRoleId } from '../../electron/core/ids.ts';
-import { writeFileDurable } from '../../electron/core/store/durable.ts';
 import { initWorkspace } from '../../electron/core/store/init.ts';
-import { roleFile } from '../../electron/core/store/places.ts';
-import { prettyFile } from '../../shared/layout.ts';
-import { codeOf, type Role, roleSchema } from '../../shared/model/role.ts';
-import type { Taxonomy } from '../../shared/model/taxonomy.ts';
-import { taxonomySchema } from '../../shared/model/taxonomy.ts';
+import { codeOf, type Role } from '../../shared/model/role.ts';
+import { writeRoleFiles } from '../support/role-files.ts';
 
 /** A row of the table that `npm run bench` prints; see scripts/bench.mjs. */
 export interface Row {
@@ -78,26 +74,7 @@ export async function workspaceOf(roles: readonly Role[]): Promise<{ dir: string
   const scratch = mkdtempSync(join(tmpdir(), 'canon-bench-'));
   const dir = join(scratch, 'w');
   await initWorkspace({ dir, name: 'Bench', lang: 'en', seeds: SEEDS, example: false });
-  const functions = new Map<string, Taxonomy['functions'][number]>();
-  for (const role of roles) {
-    const fn = functions.get(role.function) ?? {
-      code: role.function,
-      name: role.function,
-      superfunction: null,
-      focuses: [],
-    };
-    functions.set(role.function, fn);
-    if (!fn.focuses.some(({ code }) => code === role.focus))
-      fn.focuses.push({ code: role.focus, name: role.focus });
-  }
-  const taxonomy = { schemaVersion: 1, superfunctions: [], functions: [...functions.values()] };
-  await writeFileDurable(join(dir, 'taxonomy.json'), prettyFile(taxonomy, taxonomySchema));
-  const { mkdirSync, writeFileSync } = await import('node:fs');
-  for (const role of roles) {
-    const path = join(dir, roleFile(role.code));
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(path, prettyFile(role, roleSchema));
-  }
+  writeRoleFiles(dir, roles);
   return { dir, remove: () => rmSync(scratch, { recursive: true, force: true }) };
 }
 
