@@ -90,7 +90,9 @@ const PASSING = new Set([
   'internal',
 ]);
 /** The decision is in the log, its file has to follow: the edit is done with, the file is what is tried again. */
-const DECIDED = new Set(['save-pending', 'changed-outside']);
+const DECIDED = 'save-pending';
+/** Somebody else, or another program, wrote at the same place and stands there now: a person chooses. */
+const CONFLICT = new Set(['edit-conflict', 'changed-outside']);
 /** The file is gone, or another program wrote something into it that is no role. */
 const FILE_TROUBLE = new Set([
   'missing-file',
@@ -298,12 +300,12 @@ export function createRoleStore(
       }
       const mine = changes[0]?.value;
       const after = await reader.catchUp(edit.role).catch(() => null);
-      if (DECIDED.has(failure.code)) {
+      if (failure.code === DECIDED) {
         filesWait = true;
         set({ saveFailure: failure });
         return finish(edit, after, mine);
       }
-      if (failure.code === 'edit-conflict' && after !== null) {
+      if (CONFLICT.has(failure.code) && after !== null) {
         // It arrived before, and only the answer was lost.
         if (changes.every(({ path, value }) => arrived(readPath(after.role, path), value)))
           return finish(edit, after, mine);

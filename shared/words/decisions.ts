@@ -56,6 +56,10 @@ export function decisionText({ kind, changes, note, object = 'role' }: SaidOf): 
   if (kind === 'band') return bandText(changes);
   if (kind === 'settings') return `${object === 'role' ? 'Followed' : 'Changed'} ${note ?? 'settings'}`;
   if (kind === 'merge-roles') return mergeText(changes, note);
+  if (kind === 'external-edit' && changes.some(({ path }) => path !== ''))
+    return object === 'role'
+      ? withContent('Changed by another program', changes)
+      : `${RECORDS[object] ?? 'Changed'} by another program`;
   const plain = PLAIN_KINDS[kind];
   if (plain !== undefined) return plain;
   const record = RECORDS[object];

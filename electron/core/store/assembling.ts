@@ -7,7 +7,7 @@ import { UndoCursor } from '../history/undo.ts';
 import { openDevice } from './device.ts';
 import { nodeDisk } from './disk.ts';
 import { FileWriter } from './file-writer.ts';
-import { type Entry, readIndex } from './index-file.ts';
+import { type Entry, type IndexFile, readIndex } from './index-file.ts';
 import { lockHolder, takeLock } from './lock.ts';
 import { OpenRoles } from './open-roles.ts';
 import { problemOf, type Scan, scanRoles } from './scan.ts';
@@ -21,6 +21,8 @@ export interface Assembled {
   readonly news: readonly Decision[];
   /** What the index knows by id; undefined where there is none. */
   readonly known: ReadonlyMap<string, Entry> | undefined;
+  /** The settings files as the index knows them. */
+  readonly settings: IndexFile['settings'];
   readonly scan: Scan;
 }
 
@@ -78,7 +80,13 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
     });
     workspace.problems.push(...scan.problems);
     if (problem !== undefined) workspace.problems.push(problemOf(`decisions/${device.id}`, problem));
-    return { workspace, news: news.map(({ decision }) => decision), known, scan };
+    return {
+      workspace,
+      news: news.map(({ decision }) => decision),
+      known,
+      settings: saved?.settings,
+      scan,
+    };
   } catch (error) {
     await lock?.release();
     throw error;

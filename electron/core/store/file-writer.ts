@@ -5,19 +5,22 @@ import { CanonError } from '../../../shared/errors.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import type { Plain } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import type { Edit } from './acts.ts';
 import type { Disk } from './disk.ts';
 import type { Entry } from './index-file.ts';
-import { changedOutside } from './json-file.ts';
+import { changedOutside, isChangedOutside } from './json-file.ts';
 import type { OpenRoles } from './open-roles.ts';
-import { inside, roleFile } from './places.ts';
+import { FILES, inside, roleFile } from './places.ts';
 import { freeze } from './published.ts';
 import type { SettingsFiles, SettingsKind } from './settings-files.ts';
 
 /** The latest value that a file has to take, and the frozen texts that must be there before it. */
 interface Waiting {
   role: Role | null;
+  /** What the file has until then, as far as we know: with it a change by another program can be merged. */
+  base: Role | null | undefined;
   freezes: { version: number; role: Role; approverInBundle: Settings['approverInBundle'] }[];
 }
 
@@ -35,7 +38,8 @@ interface Place {
  */
 export class FileWriter {
   private readonly roles = new Map<string, Waiting>();
-  private readonly settings = new Set<SettingsKind>();
+  /** The settings files that have to take a value, with what they have until then. */
+  private readonly settings = new Map<SettingsKind, Plain>();
   /** Where each role is on disk now; it lags behind its entry while a rename or a deletion waits. */
   private readonly places = new Map<string, Place>();
   /** Files that roles have left: file → digest of what stands there until it is removed. */
@@ -45,6 +49,8 @@ export class FileWriter {
   private running: Promise<void> | undefined;
   /** What could not be written in the last run, by role or settings file. */
   private readonly failures = new Map<string, unknown>();
+  /** Called when another program turns out to have changed a file that was to be written. */
+  onClash: () => void = () => undefined;
 
   constructor(
     private readonly root: string,
@@ -72,20 +78,20 @@ export class FileWriter {
   /** Takes a decided edit; its file follows by itself. */
   follow(edit: Edit, decision: Decision, settings: Settings): void {
     if (edit.kind === 'role') {
-      const waiting = this.roles.get(edit.id) ?? { role: null, freezes: [] };
+      const waiting = this.roles.get(edit.id) ?? { role: null, base: edit.before, freezes: [] };
       waiting.role = edit.after;
       if (decision.op === 'approve' && edit.after !== null) {
         const { approverInBundle } = settings;
         waiting.freezes.push({ version: edit.after.version, role: edit.after, approverInBundle });
       }
       this.roles.set(edit.id, waiting);
-    } else this.settings.add(edit.kind);
+    } else if (!this.settings.has(edit.kind)) this.settings.set(edit.kind, edit.before);
     this.start();
   }
 
   /** Shows a value that a crash kept from its file, in a session that must not write. */
   show(id: string, role: Role | null): void {
-    this.roles.set(id, { role, freezes: [] });
+    this.roles.set(id, { role, base: undefined, freezes: [] });
   }
 
   /**
@@ -122,6 +128,7 @@ export class FileWriter {
   /** A role's file was found here, and this stands in it: nothing else is shown in its place any more. */
   settle(id: string, file: string, digest: string): void {
     this.roles.delete(id);
+    this.failures.delete(id);
     this.giveUp(id);
     this.owners.set(file, id);
     this.places.set(id, { file, digest });
@@ -130,6 +137,52 @@ export class FileWriter {
   /** Nothing of this role is on disk any more: its next value is written into no file of ours. */
   vanished(id: string): void {
     this.places.delete(id);
+  }
+
+  /**
+   * The roles, settings files and files that were to go, of which another program changed what stands there; among
+   * these, or among all.
+   */
+  clashes(keys?: readonly string[]): string[] {
+    const clashing = [...this.failures]
+      .filter(([, failure]) => isChangedOutside(failure))
+      .map(([key]) => key);
+    return keys === undefined ? clashing : clashing.filter((key) => keys.includes(key));
+  }
+
+  /** Which of the {@link clashes} is about this file. */
+  clashAt(file: string): string | undefined {
+    return this.clashes().find(
+      (key) => key === file || this.entries.get(key)?.file === file || FILES[key as SettingsKind] === file,
+    );
+  }
+
+  /** What we knew to stand in the file of a role, or in a settings file, that has to take a value. */
+  baseOf(key: string): Plain | null | undefined {
+    return this.settings.get(key as SettingsKind) ?? this.roles.get(key)?.base;
+  }
+
+  /** Of a role two versions were brought together: this is its value now, and that is what stands in its file. */
+  goOn(id: string, role: Role, stands: { file: string; role: Role | null; digest: string | null }): void {
+    const waiting = this.roles.get(id);
+    this.roles.set(id, { role, base: stands.role, freezes: waiting?.freezes ?? [] });
+    if (stands.digest === null) this.places.delete(id);
+    else this.places.set(id, { file: stands.file, digest: stands.digest });
+    this.failures.delete(id);
+    this.start();
+  }
+
+  /** The same of a settings file. */
+  goOnWithSettings(kind: SettingsKind, base: Plain): void {
+    this.settings.set(kind, base);
+    this.failures.delete(kind);
+    this.start();
+  }
+
+  /** A file that was to go has something new in it: it stays. */
+  stay(file: string): void {
+    this.leaving.delete(file);
+    this.failures.delete(file);
   }
 
   /** This file holds an older state of a role that is elsewhere now: it goes with the next run. */
@@ -171,11 +224,12 @@ export class FileWriter {
         this.failures.set(key, error);
       }
     }
+    if (this.clashes().length > 0) this.onClash();
   }
 
   /** The next of what waits and did not fail in this run. */
   private next(): string | undefined {
-    for (const waiting of [this.settings, this.roles.keys(), this.leaving.keys()]) {
+    for (const waiting of [this.settings.keys(), this.roles.keys(), this.leaving.keys()]) {
       for (const key of waiting) if (!this.failures.has(key)) return key;
     }
     return undefined;
@@ -188,6 +242,7 @@ export class FileWriter {
       await this.writeRole(key, waiting);
       // Something newer may have come while this was being written; then it stays in line.
       if (waiting.role === value && this.roles.get(key) === waiting) this.roles.delete(key);
+      else waiting.base = value;
     } else if (this.leaving.has(key)) await this.remove(key);
     else {
       const kind = key as SettingsKind;
@@ -195,6 +250,7 @@ export class FileWriter {
       await this.settingsFiles.write(kind);
       // Something newer may have come while this was being written; then it stays in line.
       if (this.settingsFiles.get(kind) === value) this.settings.delete(kind);
+      else this.settings.set(kind, value as Plain);
     }
   }
 
@@ -220,7 +276,10 @@ export class FileWriter {
     try {
       await open.low.write();
     } catch (error) {
-      if (open.adapter.digest !== known) this.stands(id, file, open.adapter.digest);
+      if (open.adapter.digest !== known) {
+        this.stands(id, file, open.adapter.digest);
+        waiting.base = role;
+      }
       throw error;
     }
     this.stands(id, file, open.adapter.digest);

@@ -8,6 +8,7 @@ import type { SavedCursor } from '../history/undo.ts';
 import { type Disk, type FileStamp, nodeDisk } from './disk.ts';
 import { tempBeside } from './durable.ts';
 import { local } from './places.ts';
+import type { SettingsKind } from './settings-files.ts';
 
 /** What the index knows of one role: where its file is, what stood in it when it was last read or written, its facts. */
 export interface Entry {
@@ -26,6 +27,8 @@ export interface IndexFile {
   readonly device: string;
   readonly checkpoint: Checkpoint;
   readonly entries: readonly Entry[];
+  /** canon.json, taxonomy.json and levels.json as they stood, by kind: whether another program changed them is seen by it. */
+  readonly settings?: Readonly<Partial<Record<SettingsKind, unknown>>>;
   /** What somebody above the store wants to find again, as long as nothing was changed in between. */
   readonly kept?: unknown;
   /** The cursor of undo and redo at the checkpoint; the log is its truth. */

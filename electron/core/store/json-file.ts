@@ -78,14 +78,20 @@ function withFile<T>(file: string, read: () => T): T {
   }
 }
 
+const CHANGED_OUTSIDE = 'changed-outside';
+
 /** What is said instead of overwriting or removing what another program wrote. */
-export function changedOutside(file: string): CanonError {
-  return new CanonError(
-    'changed-outside',
-    `${file} was changed by another program. Neither version was overwritten.`,
-    { file },
-  );
+export function changedOutside(
+  file: string,
+  message = `${file} was changed by another program. Neither version was overwritten.`,
+  details: Readonly<Record<string, unknown>> = {},
+): CanonError {
+  return new CanonError(CHANGED_OUTSIDE, message, { ...details, file });
 }
+
+/** Whether another program's change is what kept a file from being written or removed. */
+export const isChangedOutside = (error: unknown): boolean =>
+  error instanceof CanonError && error.code === CHANGED_OUTSIDE;
 
 /**
  * The adapter that lowdb's `Low` works over here. lowdb's own never fsyncs, uses one fixed temp name and doesn't

@@ -1,39 +1,55 @@
 import type { Role } from '../../../shared/model/role.ts';
+import type { Plain } from '../../../shared/paths.ts';
+import { mendClashes } from './clashes.ts';
 import { digestOf } from './digest.ts';
 import { parseRecord } from './json-file.ts';
-import { takeOver } from './outside.ts';
+import { type FoundRole, takeOver, takeOverSettings } from './outside.ts';
 import { FILES, inside } from './places.ts';
-import { duplicateId, missingFile, problemOf, sameStamp } from './scan.ts';
+import { duplicateId, missingFile, missingSettings, problemOf, sameStamp } from './scan.ts';
 import { SETTINGS_KINDS } from './settings-files.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
- * Looks at one file of an open workspace: what another program changed is taken over, what can't be read any more
- * becomes a problem to show (and stays as it is, with the last good state in memory), and what is missing is told,
- * never taken for a deletion. Our own writes and mere formatting are no change.
+ * Looks at files of an open workspace: what another program changed is taken over, all of it in one act; what can't be
+ * read any more becomes a problem to show (and stays as it is, with the last good state in memory), and what is missing
+ * is told, never taken for a deletion. Our own writes and mere formatting are no change.
  */
-export function lookAt(workspace: Workspace, file: string): Promise<void> {
+export function lookAt(workspace: Workspace, ...files: string[]): Promise<void> {
   return workspace.serially(async () => {
-    if (!file.startsWith('roles/')) return lookAtSettings(workspace, file);
-    const path = inside(workspace.root, file);
-    const id = workspace.files.ownerOf(file);
-    const entry = id === undefined ? undefined : workspace.entries.get(id);
-    // One who only reads writes nothing: what it shows instead of a file ends when the file says more.
-    if (!workspace.readOnly && workspace.files.isPending(file)) return;
-    try {
-      const stamp = await workspace.open.stamp(file);
-      if (stamp === null) {
-        if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
-      } else if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
-        workspace.setProblem(file, undefined);
-      } else {
-        const { value, digest } = parseRecord<Role>('role', file, await workspace.disk.readFile(path));
-        await take(workspace, file, value, digest, stamp);
-      }
-    } catch (error) {
-      workspace.setProblem(file, problemOf(file, error));
+    const found: FoundRole[] = [];
+    for (const file of files) {
+      if (file.startsWith('roles/')) found.push(...(await lookAtRole(workspace, file)));
+      else await lookAtSettings(workspace, file);
     }
+    // Of two files with one role in one look the first is the role's.
+    const first = found.filter(({ id }, at) => found.findIndex((other) => other.id === id) === at);
+    if (first.length > 0) await takeOver(workspace, first);
   });
+}
+
+async function lookAtRole(workspace: Workspace, file: string): Promise<FoundRole[]> {
+  const path = inside(workspace.root, file);
+  // One who only reads writes nothing: what it shows instead of a file ends when the file says more.
+  if (!workspace.readOnly && workspace.files.isPending(file)) {
+    if (workspace.files.clashAt(file) !== undefined) await mendClashes(workspace);
+    if (workspace.files.isPending(file)) return [];
+  }
+  const id = workspace.files.ownerOf(file);
+  const entry = id === undefined ? undefined : workspace.entries.get(id);
+  try {
+    const stamp = await workspace.open.stamp(file);
+    if (stamp === null) {
+      if (entry !== undefined) workspace.setProblem(file, missingFile(file, entry.facts.code));
+    } else if (entry !== undefined && sameStamp(entry.stamp, stamp)) {
+      workspace.setProblem(file, undefined);
+    } else {
+      const { value, digest } = parseRecord<Role>('role', file, await workspace.disk.readFile(path));
+      return await take(workspace, file, value, digest, stamp);
+    }
+  } catch (error) {
+    workspace.setProblem(file, problemOf(file, error));
+  }
+  return [];
 }
 
 type Stamp = Awaited<ReturnType<Workspace['disk']['stat']>>;
@@ -44,21 +60,24 @@ async function take(
   role: Role,
   digest: string,
   stamp: Stamp,
-): Promise<void> {
-  const known = workspace.entries.get(role.id);
+): Promise<FoundRole[]> {
+  const { id } = role;
+  const known = workspace.entries.get(id);
   if (known !== undefined && known.file !== file) {
     if ((await workspace.open.stamp(known.file)) !== null) {
       workspace.setProblem(file, duplicateId(file, known.file));
-      return;
+      return [];
     }
     workspace.setProblem(known.file, undefined);
   }
   workspace.setProblem(file, undefined);
+  const was = workspace.lastKnown(id);
   // A role whose file was missing or broken is known still.
-  const before = (known ?? workspace.lost.get(role.id))?.digest;
+  const before = (known ?? workspace.lost.get(id))?.digest;
   workspace.place(role, file, before ?? digest, stamp);
-  if (before !== digest) await takeOver(workspace, role.id, before ?? null);
-  else if (known === undefined) workspace.isBack(role.id);
+  if (before !== digest) return [{ id, before: before ?? null, was }];
+  if (known === undefined) workspace.isBack(id);
+  return [];
 }
 
 /** Looks at canon.json, taxonomy.json and levels.json. Call it inside `exclusive`. */
@@ -69,19 +88,23 @@ export async function lookAtAllSettings(workspace: Workspace): Promise<void> {
 /** canon.json, taxonomy.json, levels.json: read anew where their record changed. */
 async function lookAtSettings(workspace: Workspace, file: string): Promise<void> {
   const kind = SETTINGS_KINDS.find((candidate) => FILES[candidate] === file);
+  if (kind === undefined) return;
+  if (workspace.files.clashAt(file) !== undefined) await mendClashes(workspace);
   // A value of ours that its file doesn't have yet must not be taken back by what stands there.
-  if (kind === undefined || workspace.files.isWaiting(kind)) return;
+  if (workspace.files.isWaiting(kind)) return;
   const { settingsFiles } = workspace;
   const before = settingsFiles.get(kind);
   const known = settingsFiles.digest(kind);
   try {
     await settingsFiles.read(kind);
-    workspace.setProblem(file, undefined);
-    if (settingsFiles.digest(kind) !== known && digestOf(before) !== digestOf(settingsFiles.get(kind))) {
-      workspace.settingsChanged();
-    }
   } catch (error) {
     settingsFiles.set(kind, before);
     workspace.setProblem(file, problemOf(file, error));
+    return;
   }
+  if (settingsFiles.isMissing(kind)) return workspace.setProblem(file, missingSettings(file));
+  workspace.setProblem(file, undefined);
+  const digest = digestOf(before);
+  if (settingsFiles.digest(kind) !== known && digest !== digestOf(settingsFiles.get(kind)))
+    await takeOverSettings(workspace, kind, digest, before as Plain);
 }

@@ -11,11 +11,11 @@ import { diskError } from './disk-error.ts';
 import type { Entry } from './index-file.ts';
 import { sweep } from './leftovers.ts';
 import { migrateFiles } from './migrating.ts';
-import { takeOver } from './outside.ts';
+import { type FoundRole, takeOver, takeOverSettings } from './outside.ts';
 import { FILES, inside, roleFile } from './places.ts';
 import { freeze, frozenVersions } from './published.ts';
 import { type Complete, compareWithLog, positionOf, type Standing, stateAfter } from './recovery.ts';
-import { duplicateId, missingFile, problemOf } from './scan.ts';
+import { duplicateId, missingFile, missingSettings, problemOf } from './scan.ts';
 import { SETTINGS_KINDS, type SettingsKind } from './settings-files.ts';
 import type { OpenOptions, Workspace } from './workspace.ts';
 
@@ -45,6 +45,7 @@ async function openInOrder(options: OpenOptions): Promise<Workspace> {
     if (options.write) await sweep(workspace.root, approvedIn(news), workspace.disk);
     const failed = await completeFromLog(found);
     await takeOutsideChanges(found, failed);
+    await takeOutsideSettings(found);
     tellOfTwins(found);
     if (options.write) {
       // What was completed must be in its file before that file is looked at as one of an older schema.
@@ -190,17 +191,16 @@ async function takeOutsideChanges(
   const spoken = new Map(
     news.flatMap((decision) => (decision.obj.id === undefined ? [] : [[decision.obj.id, decision]])),
   );
-  for (const [id, { digest }] of [...workspace.entries]) {
+  const changed: FoundRole[] = [];
+  for (const [id, { digest }] of workspace.entries) {
     const last = spoken.get(id);
     // What the log has of this role could not be told; its file is behind, and nobody else's word.
     if (failed.has(id)) continue;
-    if (last !== undefined) {
-      if (last.after !== digest) await takeOver(workspace, id, last.after);
-    } else if (known !== undefined) {
-      const before = known.get(id)?.digest ?? null;
-      if (before !== digest) await takeOver(workspace, id, before);
-    } else if (scan.unsettled.has(id)) await takeOver(workspace, id, digest);
+    const before = last !== undefined ? last.after : known !== undefined ? known.get(id)?.digest : digest;
+    if (before !== digest || (last === undefined && known === undefined && scan.unsettled.has(id)))
+      changed.push({ id, before: before ?? null, was: undefined });
   }
+  await takeOver(workspace, changed);
   for (const [id, entry] of known ?? []) {
     if (workspace.entries.has(id) || spoken.get(id)?.after === null) continue;
     workspace.lost.set(id, entry);
@@ -210,6 +210,23 @@ async function takeOutsideChanges(
     if (after === null || workspace.entries.has(id) || workspace.lost.has(id) || obj.code === undefined)
       continue;
     workspace.addProblem(missingFile(roleFile(obj.code), obj.code));
+  }
+}
+
+/** The same for canon.json, taxonomy.json and levels.json. */
+async function takeOutsideSettings({ workspace, news, settings = {} }: Assembled): Promise<void> {
+  const { settingsFiles } = workspace;
+  for (const kind of SETTINGS_KINDS) {
+    const last = news.findLast(({ obj }) => obj.kind === kind);
+    const was = settings[kind] as Plain | undefined;
+    const before = last?.after ?? (was && digestOf(was));
+    if (before === undefined || workspace.problems.some(({ file }) => file === FILES[kind])) continue;
+    if (settingsFiles.digest(kind) === null) {
+      // What stood in it is known from the index, or was completed from the log.
+      if (last === undefined) settingsFiles.set(kind, was as never);
+      if (settingsFiles.isMissing(kind)) workspace.addProblem(missingSettings(FILES[kind]));
+    } else if (digestOf(settingsFiles.get(kind)) !== before)
+      await takeOverSettings(workspace, kind, before, was);
   }
 }
 

@@ -8,8 +8,9 @@ import { backUp } from './backups.ts';
 import { digestOf } from './digest.ts';
 import { errno } from './disk.ts';
 import { diskError } from './disk-error.ts';
-import { inside } from './places.ts';
-import { codeOfFile, problemAt, withRole } from './whose-file.ts';
+import { FILES, inside } from './places.ts';
+import { SETTINGS_KINDS, type SettingsKind } from './settings-files.ts';
+import { codeOfFile, nothingWrong, problemAt, withRole } from './whose-file.ts';
 import type { Commit, Workspace } from './workspace.ts';
 
 /** The last state of a role that was whole, and since when it was. */
@@ -60,6 +61,8 @@ function lastState(decisions: readonly Decision[]): Role | null {
  * @throws CanonError `not-found` where nothing is wrong with the file, `nothing-to-restore`, or `E_IO`
  */
 export async function putBack(workspace: Workspace, file: string, by: string): Promise<Commit> {
+  const kind = SETTINGS_KINDS.find((candidate) => FILES[candidate] === file);
+  if (kind !== undefined) return putBackSettings(workspace, kind, by);
   problemAt(workspace, file);
   const good = await goodState(workspace, file);
   if (good === null) {
@@ -69,6 +72,35 @@ export async function putBack(workspace: Workspace, file: string, by: string): P
       { file },
     );
   }
+  return makingWay(workspace, file, (note, makeWay) => writeBack(workspace, good.role, by, note, makeWay));
+}
+
+/** The same of canon.json, taxonomy.json or levels.json, whose last good state is in memory. */
+async function putBackSettings(workspace: Workspace, kind: SettingsKind, by: string): Promise<Commit> {
+  const file = FILES[kind];
+  if (!workspace.problems.some((problem) => problem.file === file)) throw nothingWrong(file);
+  return makingWay(workspace, file, async (note, makeWay) => {
+    const record = workspace.settingsFiles.get(kind) as Plain;
+    const digest = digestOf(record);
+    const lines = await workspace.write([
+      { actor: by, op: 'put-back', obj: { kind }, before: digest, after: digest, changes: [], note },
+    ]);
+    await makeWay();
+    workspace.settingsFiles.expect(kind, null);
+    workspace.files.goOnWithSettings(kind, record);
+    const commit = { decisions: lines.map(({ decision }) => decision), roles: [], settings: true };
+    workspace.tell(commit);
+    await workspace.files.settled([kind]);
+    return commit;
+  });
+}
+
+/** Keeps what stands in a file in the backups, and lets `work` take it away when the log has its line. */
+async function makingWay(
+  workspace: Workspace,
+  file: string,
+  work: (note: string, makeWay: () => Promise<void>) => Promise<Commit>,
+): Promise<Commit> {
   const path = inside(workspace.root, file);
   try {
     const bytes = await workspace.disk.readFile(path).catch((error: unknown) => {
@@ -80,7 +112,7 @@ export async function putBack(workspace: Workspace, file: string, by: string): P
       backup === undefined
         ? `${file} was gone and was written back.`
         : `${file} was broken; what stood there is kept in ${backup}.`;
-    return await writeBack(workspace, good.role, by, note, async () => {
+    return await work(note, async () => {
       if (bytes !== undefined) await workspace.disk.unlink(path);
       workspace.setProblem(file, undefined);
     });

@@ -94,6 +94,13 @@ export const missingFile = (file: string, code: string): FileProblem => ({
   message: `${file} (${code}) is missing on disk. That is no deletion: restore it from a backup or from Git, and it is read again.`,
 });
 
+/** The same of canon.json, taxonomy.json or levels.json. */
+export const missingSettings = (file: string): FileProblem => ({
+  code: 'missing-file',
+  file,
+  message: `${file} is missing on disk. That is no deletion: what stood in it is kept here. Restore it from a backup or from Git, or put the last good state back.`,
+});
+
 /** What is told of a second file with the id of a role that is shown from another one. */
 export const duplicateId = (file: string, shown: string): FileProblem => ({
   code: 'duplicate-id',

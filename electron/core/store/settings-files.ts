@@ -22,6 +22,9 @@ interface Held<T> {
 
 /** canon.json, taxonomy.json and levels.json: small, always open, each in a `Low` with the durable adapter. */
 export class SettingsFiles {
+  /** The files that there are, or were: one of them that is missing was not meant to be. */
+  private readonly known = new Set<SettingsKind>();
+
   private constructor(private readonly held: { [K in SettingsKind]: Held<Values[K]> }) {}
 
   /**
@@ -38,7 +41,7 @@ export class SettingsFiles {
       taxonomy: hold('taxonomy', emptyTaxonomy()),
       levels: hold('levels', emptyLevels()),
     });
-    await files.held.workspace.low.read();
+    await files.read('workspace');
     if (files.held.workspace.adapter.digest === null) {
       throw new CanonError(
         'not-a-workspace',
@@ -46,13 +49,19 @@ export class SettingsFiles {
         { folder: root },
       );
     }
-    await files.held.taxonomy.low.read();
-    await files.held.levels.low.read();
+    await files.read('taxonomy');
+    await files.read('levels');
     return files;
   }
 
   get<K extends SettingsKind>(kind: K): Values[K] {
     return this.held[kind].low.data;
+  }
+
+  /** The records, as they stand; without those of files that there never were. */
+  all(): Partial<Values> {
+    const there = SETTINGS_KINDS.filter((kind) => this.known.has(kind));
+    return Object.fromEntries(there.map((kind) => [kind, this.get(kind)]));
   }
 
   /** Digest of what the file holds; null where there is none yet. */
@@ -63,11 +72,23 @@ export class SettingsFiles {
   /** The new value is what everybody sees from now on; `write` makes the file follow. */
   set<K extends SettingsKind>(kind: K, value: Values[K]): void {
     this.held[kind].low.data = value;
+    this.known.add(kind);
+  }
+
+  /** Whether the file is missing that there was. */
+  isMissing(kind: SettingsKind): boolean {
+    return this.known.has(kind) && this.digest(kind) === null;
+  }
+
+  /** What another program wrote is known: the next write may replace it. */
+  expect(kind: SettingsKind, digest: string | null): void {
+    this.held[kind].adapter.digest = digest;
   }
 
   /** Reads a file again. @throws CanonError where it can't be read any more */
   async read(kind: SettingsKind): Promise<void> {
     await this.held[kind].low.read();
+    if (this.digest(kind) !== null) this.known.add(kind);
   }
 
   async write(kind: SettingsKind): Promise<void> {

@@ -43,6 +43,10 @@ export class Turns {
     return result;
   }
 
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   /** No work that writes is begun any more. */
   close(): void {
     this.closed = true;

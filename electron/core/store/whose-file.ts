@@ -9,13 +9,12 @@ type Whose = NonNullable<FileProblem['role']>;
 /** The problem that a file of a role was told with. Only such files are ever read for a window. */
 export function problemAt(workspace: Workspace, file: string): FileProblem {
   const problem = workspace.problems.find((one) => one.file === file);
-  if (problem === undefined || !isRoleFile(file)) {
-    throw new CanonError('not-found', `Nothing is wrong with ${file}, or it is no file of a role here.`, {
-      file,
-    });
-  }
+  if (problem === undefined || !isRoleFile(file)) throw nothingWrong(file);
   return problem;
 }
+
+export const nothingWrong = (file: string): CanonError =>
+  new CanonError('not-found', `Nothing is wrong with ${file}, or it is no file of a role here.`, { file });
 
 /** The problem with what is known of the role whose file it is; as it is where the file is no role's. */
 export function withRole(workspace: Workspace, problem: FileProblem): FileProblem {

@@ -8,12 +8,14 @@ import type { DecisionDraft, DecisionLog } from '../history/log.ts';
 import { Past } from '../history/past.ts';
 import type { UndoCursor } from '../history/undo.ts';
 import { type Act, draftOf } from './acts.ts';
+import { fileOf, settleFiles } from './clashes.ts';
 import type { Device } from './device.ts';
 import type { Disk } from './disk.ts';
 import { diskError } from './disk-error.ts';
 import { KeptIndex } from './kept-index.ts';
 import { KnownRoles, type RoleStep } from './known-roles.ts';
 import type { Lock } from './lock.ts';
+import { lookAt } from './looking.ts';
 import type { SettingsFiles } from './settings-files.ts';
 import { Turns } from './turns.ts';
 
@@ -96,6 +98,7 @@ export class Workspace extends KnownRoles {
     this.turns = new Turns(parts.lock !== undefined, parts.holder);
     this.kept = new KeptIndex(parts.kept);
     this.past = new Past(parts.root, parts.disk);
+    this.files.onClash = () => void this.mend();
   }
 
   get readOnly(): boolean {
@@ -122,8 +125,8 @@ export class Workspace extends KnownRoles {
   /**
    * Makes an act durable and lets the files follow. Call it inside {@link exclusive}. When it returns the decision
    * lines are on disk; a small act's files are too.
-   * @throws CanonError `E_IO` where the log could not be written (nothing happened then), or
-   * `save-pending` where the log has the decision and a file could not follow yet
+   * @throws CanonError `E_IO` where the log could not be written (nothing happened then), `save-pending` where the log
+   * has the decision and a file could not follow yet, or as {@link settleFiles}
    */
   async commit(act: Act): Promise<Commit> {
     const drafts = act.edits.flatMap((edit) => {
@@ -153,7 +156,10 @@ export class Workspace extends KnownRoles {
     this.tell(commit);
     // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
     if (drafts.length <= 8)
-      await this.files.settled(drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)));
+      await settleFiles(
+        this,
+        drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)),
+      );
     return commit;
   }
 
@@ -248,7 +254,17 @@ export class Workspace extends KnownRoles {
   /** When every decided change has reached its file. @throws CanonError `save-pending` */
   async idle(): Promise<void> {
     await this.turns.over();
-    await this.files.settled();
+    await this.files.settled().catch(async (error: unknown) => {
+      if (this.files.clashes().length === 0) throw error;
+      await this.mend();
+      await this.files.settled();
+    });
+  }
+
+  /** What another program wrote into files that were to be written, or to go, is looked at. */
+  private async mend(): Promise<void> {
+    const files = this.files.clashes().map((key) => fileOf(this, key));
+    if (!this.turns.isClosed) await lookAt(this, ...files).catch(() => undefined);
   }
 
   /** Leaves the index for the next session and lets the workspace go. Everything decided is durable in any case. */
@@ -290,6 +306,7 @@ export class Workspace extends KnownRoles {
         device: this.device.id,
         checkpoint: this.log.checkpoint,
         entries: [...this.entries.values(), ...lost],
+        settings: this.settingsFiles.all(),
         cursor: this.cursor.toJSON(),
         changes: this.changes.toJSON(),
       });

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { BrokenFiles } from './broken-files.tsx';
 import { SectionSelect } from './section-list.tsx';
 
 interface SettingsPageProps {
@@ -41,6 +42,7 @@ export function SettingsPage({ title, intro, back, children, below }: SettingsPa
           )}
           <h1 className="settings__title">{title}</h1>
           <p className="muted settings__intro">{intro}</p>
+          <BrokenFiles />
           {children}
           {below}
         </div>

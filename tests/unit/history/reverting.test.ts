@@ -88,7 +88,7 @@ it('what others build on can’t be taken back alone: a move of status, a change
   test.write(file, JSON.stringify({ ...test.json(file), title: 'By another program' }));
   await edit(on, 'story.who', 'Anybody.');
   const { rows } = await on.call('history.page', { filter: { kinds: ['external-edit'] }, limit: 5 });
-  expect(rows.map(({ text }) => text)).toEqual(['Changed by another program']);
+  expect(rows.map(({ text }) => text)).toEqual(['Changed by another program: title']);
   const refused = await failure(on.call('history.revert', { act: rows[0]?.id ?? '' }));
   expect(refused.message).toMatch(/another program made it/);
 });

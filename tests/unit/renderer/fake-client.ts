@@ -10,7 +10,7 @@ import { addNote, editNote, removeNote } from '../../../shared/edit/notes.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import { ladderRole } from '../../../shared/ladder.ts';
 import { emptyRole, partsOfCode, type Role } from '../../../shared/model/role.ts';
-import { defaultSettings } from '../../../shared/model/settings.ts';
+import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import { normaliseTitle } from '../../../shared/normalise.ts';
 import { readPath } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
@@ -19,6 +19,7 @@ import { factsOf } from '../../../shared/rules/facts.ts';
 import { findingsOf } from '../../../shared/rules/run.ts';
 import { NameIndex } from '../../../shared/search/name-index.ts';
 import type {
+  FileProblem,
   FindingView,
   ManyResult,
   RoleRow,
@@ -46,6 +47,9 @@ export class FakeClient implements CanonClient {
   held: (() => void)[] | null = null;
   author: string | null = AUTHOR;
   readOnly = false;
+  /** What another program wrote into canon.json, and what is wrong with files. */
+  settings: Settings = defaultSettings();
+  problems: FileProblem[] = [];
   /** What a window without a workspace would show. */
   welcome: WelcomeView = {
     recents: [],
@@ -120,6 +124,11 @@ export class FakeClient implements CanonClient {
       removed: [],
       undo: this.undo(),
     };
+    for (const listener of this.listeners) listener(event);
+  }
+
+  /** The core tells something unasked. */
+  announce(event: CanonEvent): void {
     for (const listener of this.listeners) listener(event);
   }
 
@@ -423,12 +432,12 @@ export class FakeClient implements CanonClient {
         ? { pid: 7, program: 'the editor', host: 'desk', since: '2026-11-24T09:00:00Z' }
         : null,
       author: this.author,
-      settings: defaultSettings(),
+      settings: this.settings,
       taxonomy: { schemaVersion: 1, superfunctions: [], functions: [...testFunctions().values()] },
       levels: { schemaVersion: 1, levels: [...testLevels().values()] },
       counts: { roles: this.roles.size, waiting: 0, errors: 0, warnings: 0, infos: 0 },
       undo: this.undo(),
-      problems: [],
+      problems: this.problems,
     };
   }
 }

@@ -181,6 +181,66 @@ test('a decision whose file can’t follow is not sent again: the file is', asyn
   expect(role()).toMatchObject({ save: 'saved', saveFailure: null });
 });
 
+/** Another program writes at the same place in the very moment of saving: what it wrote stands, ours was decided. */
+const race = (path: string, theirs: string): void => {
+  const call = client.call.bind(client);
+  client.call = async (method, params) => {
+    const result = await call(method, params);
+    if (method !== 'roles.edit') return result;
+    client.call = call;
+    client.elsewhere(ONE, path, theirs);
+    throw new CanonError('changed-outside', 'Another program was as fast.', { paths: [path] });
+  };
+};
+
+test('what another program writes in the moment of saving costs no word: both texts stay until one is chosen', async () => {
+  race('summary', 'Theirs');
+  type('summary', 'Mine');
+  await settle();
+  expect(client.role(ONE).summary).toBe('Theirs');
+  expect(role()).toMatchObject({
+    save: 'conflict',
+    conflicts: [{ role: ONE, path: 'summary', mine: 'Mine', theirs: 'Theirs' }],
+  });
+  // Typing on keeps the latest words beside theirs.
+  type('title', 'Goes through');
+  await settle();
+  const [conflict] = role().conflicts;
+  if (conflict === undefined) throw new Error('The conflict is gone.');
+  role().settle(conflict, 'mine');
+  await settle();
+  expect(client.role(ONE)).toMatchObject({ summary: 'Mine', title: 'Goes through' });
+  expect(role()).toMatchObject({ save: 'saved', conflicts: [] });
+});
+
+test('words typed behind it are the ones that stay beside theirs', async () => {
+  race('summary', 'Theirs');
+  client.held = [];
+  type('summary', 'Mine');
+  await settle();
+  type('summary', 'Mine, and more');
+  client.release();
+  await settle();
+  expect(role()).toMatchObject({
+    save: 'conflict',
+    conflicts: [{ path: 'summary', mine: 'Mine, and more', theirs: 'Theirs' }],
+  });
+});
+
+test('an item that was added in that moment is added to what the other program left', async () => {
+  const call = client.call.bind(client);
+  client.call = async (method, params) => {
+    if (method !== 'roles.edit') return call(method, params);
+    client.call = FakeClient.prototype.call.bind(client);
+    client.elsewhere(ONE, 'summary', 'Theirs');
+    throw new CanonError('changed-outside', 'Another program was as fast.', { paths: ['tasks'] });
+  };
+  role().edit(addItems('tasks', ['Mine'], { prevalence: null, anchor: null }));
+  await settle();
+  expect(role().save).toBe('saved');
+  expect(client.role(ONE).tasks.filter(({ text }) => text === 'Mine')).toHaveLength(1);
+});
+
 test('a role whose file is gone keeps its text and holds up no other', async () => {
   client.refuse = (method, params) =>
     method === 'roles.edit' && (params as { role: string }).role === ONE

@@ -96,3 +96,35 @@ test('a change is saved with the token of the effect that was shown', async () =
   // It was refused: what was typed is there still.
   expect(field('Medium from').value).toBe('0.6');
 });
+
+test('what another program writes into canon.json is shown; what was typed here stays', async () => {
+  const { client, user, section, field } = await show();
+  await user.click(section(/Confidence bands/));
+  client.settings = { ...client.settings, bands: { medium: 0.4, high: 0.9 } };
+  client.announce({ type: 'workspace' });
+  await waitFor(() => expect(field('Medium from').value).toBe('0.40'));
+  await user.clear(field('Medium from'));
+  await user.type(field('Medium from'), '0.6');
+  client.settings = { ...client.settings, bands: { medium: 0.3, high: 0.7 } };
+  client.announce({ type: 'workspace' });
+  await waitFor(() => expect(client.of('workspace.get')).toHaveLength(3));
+  expect(field('Medium from').value).toBe('0.6');
+});
+
+test('a settings file that broke is told where one looks, and is put back by a button', async () => {
+  const { client, user } = await show();
+  expect(screen.queryByRole('alert')).toBeNull();
+  client.problems = [
+    { code: 'E_RECORD_JSON', file: 'levels.json', message: 'levels.json, line 3, is no JSON.' },
+  ];
+  client.announce({ type: 'workspace' });
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('line 3');
+  client.refuse = (method) => {
+    if (method === 'files.restore') client.problems = [];
+    return undefined;
+  };
+  await user.click(within(alert).getByRole('button', { name: 'Put the last good state back' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  expect(client.of('files.restore')).toEqual([{ file: 'levels.json' }]);
+});

@@ -230,6 +230,13 @@ describe('a look at a file of an open workspace', () => {
     await look('canon.json');
     expect(opened.workspace.problems).toEqual([]);
     expect(opened.workspace.settings.twoPersonApproval).toBe(false);
+    expect(test.logLines().map(({ op, obj, changes }) => ({ op, obj, changes }))).toEqual(
+      [true, false].map((to) => ({
+        op: 'external-edit',
+        obj: { kind: 'workspace' },
+        changes: [{ path: 'settings.twoPersonApproval', from: !to, to }],
+      })),
+    );
   });
 
   it('a taxonomy that another program changed is built on by the next change here, both ways', async () => {

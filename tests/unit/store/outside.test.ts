@@ -214,39 +214,6 @@ describe('a change by another program', () => {
     expect(test.logLines()).toEqual([expect.objectContaining({ op: 'external-edit', before: null })]);
   });
 
-  it('in the moment between reading and writing is not overwritten', async () => {
-    const test = await known();
-    let race: (() => void) | undefined;
-    const opened = await test.open({
-      disk: {
-        ...nodeDisk,
-        open: async (path, flags, mode) => {
-          if (path.includes('/.r-devo.gen.p3.json.')) {
-            race?.();
-            race = undefined;
-          }
-          return nodeDisk.open(path, flags, mode);
-        },
-      },
-    });
-    race = () =>
-      void test.editOutside(FILE, (role) => {
-        role.title = 'Theirs';
-      });
-    expect((await failure(edit(opened, 'Mine.'))).code).toBe('changed-outside');
-    expect(test.json<Role>(FILE)).toMatchObject({ title: 'Theirs', summary: testRole(1).summary });
-    // Others are not held up by it.
-    await opened.call('roles.edit', {
-      role: testRole(2).code,
-      changes: [{ path: 'summary', value: 'Fine.' }],
-    });
-    await failure(opened.close());
-    const again = await test.open();
-    expect(await again.role(CODE)).toMatchObject({ title: 'Theirs' });
-    expect(await again.role(testRole(2).code)).toMatchObject({ summary: 'Fine.' });
-    expect(JSON.stringify((await again.call('history.list', { role: CODE })).decisions)).toContain('Mine.');
-  });
-
   it('in a file that is about to be removed keeps that file', async () => {
     const test = await known();
     let race = false;
@@ -469,12 +436,64 @@ describe('canon.json, taxonomy.json and levels.json', () => {
     });
   });
 
-  it('a missing taxonomy or level framework is an empty one; a missing canon.json is no workspace', async () => {
+  it('changed by hand while it was closed have a line in the log, once, with what was changed', async () => {
     const test = await known();
+    const levels = test.json<{ levels: { name: string }[] }>('levels.json');
+    const [first] = levels.levels;
+    if (first !== undefined) first.name = 'Theirs';
+    test.write('levels.json', JSON.stringify(levels));
+    const opened = await test.open();
+    expect(test.logLines()).toEqual([
+      expect.objectContaining({
+        op: 'external-edit',
+        actor: 'canon-curator',
+        obj: { kind: 'levels' },
+        changes: [expect.objectContaining({ path: 'levels', from: expect.anything(), to: levels.levels })],
+      }),
+    ]);
+    expect((await failure(opened.call('history.undo', {}))).code).toBe('nothing-to-undo');
+    await opened.close();
+    await (await test.open()).close();
+    expect(ops(test)).toEqual(['external-edit']);
+  });
+
+  it.each(FORMS.filter(([what]) => what !== 'escapes'))('%s is no change of them', async (_what, form) => {
+    const test = await known();
+    for (const file of ['canon.json', 'taxonomy.json', 'levels.json'])
+      test.write(file, form(test.json(file)));
+    await (await test.open()).close();
+    expect(test.logLines()).toEqual([]);
+  });
+
+  it('that are missing are told and kept, also after a restart, and can be put back', async () => {
+    const test = await known();
+    const taxonomy = test.json('taxonomy.json');
+    rmSync(test.path('taxonomy.json'));
+    for (const write of [false, true, true]) {
+      const opened = await test.open({ write });
+      expect(opened.workspace.settingsFiles.get('taxonomy')).toEqual(taxonomy);
+      expect(opened.workspace.problems).toEqual([
+        expect.objectContaining({ code: 'missing-file', file: 'taxonomy.json' }),
+      ]);
+      if (write) await edit(opened, `Turn ${test.logLines().length}`);
+      await opened.close();
+    }
+    const opened = await test.open();
+    await opened.call('files.restore', { file: 'taxonomy.json' });
+    expect(opened.workspace.problems).toEqual([]);
+    expect(test.json('taxonomy.json')).toEqual(taxonomy);
+    await opened.close();
+    await (await test.open()).close();
+    expect(ops(test)).toEqual(['edit', 'edit', 'put-back']);
+  });
+
+  it('a missing taxonomy or level framework that nobody knew is an empty one; a missing canon.json is no workspace', async () => {
+    const test = makeWorkspace([testRole(1)]);
     rmSync(test.path('taxonomy.json'));
     rmSync(test.path('levels.json'));
     const opened = await test.open();
     expect(opened.workspace.settingsFiles.get('taxonomy').functions).toEqual([]);
+    expect(opened.workspace.problems).toEqual([]);
     await opened.close();
     rmSync(test.path('canon.json'));
     expect((await failure(test.open())).code).toBe('not-a-workspace');
