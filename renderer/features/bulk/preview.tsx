@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { BulkPlan } from '../../../shared/contract-bulk.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
+import { PickGrid } from '../../ui/grid/pick-grid.tsx';
 import { toggled } from '../../ui/grid/selection.ts';
 import { counted, pathName } from '../../words/labels.ts';
 import { Becomes, type BulkRow, columnsOf, linesOf, placeName, rowName } from './rows.tsx';
@@ -29,20 +29,19 @@ export function BulkPreview({ plan, out, onOut }: PreviewProps) {
     <>
       <Approved plan={plan} out={out} onOut={onOut} />
       {lines.length > 0 && (
-        <div className="bulk__grid">
-          <Grid
-            id="bulk"
-            label="What would change"
-            columns={columns}
-            lines={lines}
-            rowName={rowName}
-            selection={selection}
-            onMove={(moved, pressed) => {
-              setCurrent(moved.key);
-              if (pressed) selection.change(toggled(keys, [moved.key]));
-            }}
-          />
-        </div>
+        <PickGrid
+          id="bulk"
+          label="What would change"
+          low
+          columns={columns}
+          lines={lines}
+          rowName={rowName}
+          selection={selection}
+          onMove={(moved, pressed) => {
+            setCurrent(moved.key);
+            if (pressed) selection.change(toggled(keys, [moved.key]));
+          }}
+        />
       )}
       {row !== undefined && <Whole row={row} />}
       {plan.refused.length > 0 && (

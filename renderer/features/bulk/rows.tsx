@@ -72,7 +72,7 @@ const change: GridColumn<BulkRow> = {
   name: 'What it becomes',
   head: 'Becomes',
   width: 'rest',
-  className: 'ell bulk__change',
+  className: 'ell',
   cell: (row) => <Becomes row={row} short />,
 };
 const opens: GridColumn<BulkRow> = {

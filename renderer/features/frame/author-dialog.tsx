@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { errorData } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
 import { useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FormField } from '../../ui/form-field.tsx';
 import { personName } from '../../words/labels.ts';
 
 const schema = z.object({
@@ -57,25 +57,12 @@ export function AuthorDialog({ first, onClose }: { first: boolean; onClose: () =
       <p className="muted">
         Your name stands beside every decision that you make, also for colleagues who get your work later.
       </p>
-      <Controller
-        control={form.control}
-        name="name"
-        render={({ field, fieldState }) => (
-          <Field label="Name" {...field} inputRef={field.ref} error={fieldState.error?.message} autoFocus />
-        )}
-      />
-      <Controller
+      <FormField control={form.control} name="name" label="Name" autoFocus />
+      <FormField
         control={form.control}
         name="address"
-        render={({ field, fieldState }) => (
-          <Field
-            label="Address"
-            {...field}
-            inputRef={field.ref}
-            error={fieldState.error?.message}
-            hint="Tells two people of one name apart. May be left empty."
-          />
-        )}
+        label="Address"
+        hint="Tells two people of one name apart. May be left empty."
       />
     </Dialog>
   );

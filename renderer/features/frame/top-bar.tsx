@@ -25,6 +25,7 @@ import { capsOf } from '../commands/keys.ts';
 import { ROLE_SEARCH } from '../commands/run.ts';
 import { WorkspaceMenu } from '../welcome/workspace-menu.tsx';
 import { SaveStateView } from './save-state.tsx';
+import '../../ui/search.css';
 import './top-bar.css';
 
 /** Workspace, undo and redo, search, how saving stands, and who is writing. */

@@ -1,9 +1,10 @@
-import { Eye, Funnel, Search, X } from 'lucide-react';
+import { Eye, Funnel, X } from 'lucide-react';
 import { useDeferredValue, useEffect, useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { type HistoryFilter, NO_HISTORY_FILTER } from '../../state/past-filter.ts';
 import { useHistory, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
+import { HeadFilter } from '../../ui/head-filter.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PopoverButton } from '../../ui/popover.tsx';
@@ -59,25 +60,20 @@ function TextFilter() {
     return () => clearTimeout(rest);
   }, [history, sought]);
   return (
-    <SearchField
-      aria-label="Filter the history"
-      className="search past__filter"
-      value={text}
-      onChange={setText}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          setText('');
-          history.getState().narrow({ text: '' });
-          focusHistory();
-        } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault();
-          focusHistory();
-        } else event.continuePropagation();
+    <HeadFilter
+      id={HISTORY_FILTER}
+      label="Filter the history"
+      placeholder="Words or code"
+      className="past__filter"
+      text={text}
+      onText={setText}
+      onGo={focusHistory}
+      onLeave={() => {
+        setText('');
+        history.getState().narrow({ text: '' });
+        focusHistory();
       }}
-    >
-      <Icon of={Search} />
-      <Input id={HISTORY_FILTER} className="search__input" placeholder="Words or code" />
-    </SearchField>
+    />
   );
 }
 

@@ -1,9 +1,8 @@
-import { ChevronsDownUp, ChevronsUpDown, Funnel, Search, X } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown, Funnel } from 'lucide-react';
 import { useDeferredValue, useEffect, useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { MAP_COLOUR, type MapColour } from '../../state/map.ts';
 import { useMapState, usePreference } from '../../state/stores.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { HeadFilter } from '../../ui/head-filter.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PopoverButton } from '../../ui/popover.tsx';
 import { Segments } from '../../ui/segments.tsx';
@@ -65,31 +64,20 @@ function Filter() {
   const [text, setText] = useState(query);
   const sought = useDeferredValue(text);
   useEffect(() => narrow({ query: sought }), [sought, narrow]);
-  const leave = (): void => {
-    setText('');
-    document.getElementById(MAP_GRID)?.focus();
-  };
   return (
-    <SearchField
-      aria-label="Filter by function or focus"
-      className="search map__filter"
-      value={text}
-      onChange={setText}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
-        else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault();
-          document.getElementById(MAP_GRID)?.focus();
-        } else event.continuePropagation();
+    <HeadFilter
+      id={MAP_FILTER}
+      label="Filter by function or focus"
+      placeholder="Function or focus"
+      className="map__filter"
+      text={text}
+      onText={setText}
+      onGo={() => document.getElementById(MAP_GRID)?.focus()}
+      onLeave={() => {
+        setText('');
+        document.getElementById(MAP_GRID)?.focus();
       }}
-    >
-      <Icon of={Search} />
-      <Input id={MAP_FILTER} className="search__input" placeholder="Function or focus" />
-      {text !== '' && (
-        <AriaButton className="search__clear" aria-label="Show all rows" slot={null} onPress={leave}>
-          <Icon of={X} size={12} />
-        </AriaButton>
-      )}
-    </SearchField>
+      clear={text === '' ? undefined : 'Show all rows'}
+    />
   );
 }

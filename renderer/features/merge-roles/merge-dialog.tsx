@@ -5,13 +5,13 @@ import { useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { counted } from '../../words/labels.ts';
 import { act } from '../actions.ts';
 import { NewFindings } from '../roles/new-findings.tsx';
 import { PointingRows, StayingRows } from '../roles/pointing-rows.tsx';
+import { ReasonField } from '../roles/reason-field.tsx';
 import { Choices } from './choices.tsx';
 import { comeOver, Outcome } from './outcome.tsx';
 import { Sides } from './sides.tsx';
@@ -104,14 +104,13 @@ export function MergeDialog({ keep: first, other: second, onClose }: MergeDialog
         onSwap={() => other !== null && choose({ keep: other, other: keep })}
       />
       {other !== null && (
-        <Field
-          label="Reason"
+        <ReasonField
           value={reason}
           onChange={(text) => {
             setReason(text);
             setMissing(false);
           }}
-          error={missing ? 'Say why, for those who look later.' : undefined}
+          missing={missing}
           autoFocus
         />
       )}

@@ -6,8 +6,8 @@ import { useStores } from '../../state/stores.tsx';
 import { useWork, wasCancelled } from '../../state/work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/model.ts';
+import { PickGrid } from '../../ui/grid/pick-grid.tsx';
 import { toggled } from '../../ui/grid/selection.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
@@ -16,6 +16,7 @@ import { findingTitle } from '../../words/findings.ts';
 import { counted, pathName } from '../../words/labels.ts';
 import { act } from '../actions.ts';
 import { ChangeText } from './change-text.tsx';
+import { ROLE_COLUMN } from './role-column.ts';
 import './fix-all-dialog.css';
 
 /** One change of one fix: what a line of the preview shows. A fix may make several. */
@@ -30,15 +31,7 @@ interface Line {
 type Found = Result<'findings.fix'>;
 
 const COLUMNS: readonly GridColumn<Line>[] = [
-  {
-    id: 'code',
-    name: 'Role',
-    head: 'Role',
-    width: 104,
-    className: 'mono muted ell',
-    cell: ({ code }) => code,
-    hint: ({ code, title }) => `${code} ${title}`,
-  },
+  ROLE_COLUMN,
   {
     id: 'place',
     name: 'Where',
@@ -53,7 +46,7 @@ const COLUMNS: readonly GridColumn<Line>[] = [
     name: 'Change',
     head: 'Change',
     width: 'rest',
-    className: 'ell fixall__change',
+    className: 'ell',
     cell: ({ from, to }) => <ChangeText before={from} after={to} />,
     hint: ({ from, to }) => `${from} → ${to === '' ? 'nothing' : to}`,
   },
@@ -188,19 +181,17 @@ export function FixAllDialog({
         <p className="muted">Nothing that this rule finds has a fix any more.</p>
       )}
       {lines.length > 0 && (
-        <div className="fixall__grid">
-          <Grid
-            id="fix-all"
-            label="Changes that would be made"
-            columns={COLUMNS}
-            lines={lines}
-            rowName={nameOf}
-            selection={selection}
-            onMove={(row, pressed) => {
-              if (pressed) setTaken(toggled(taken, [row.fix]));
-            }}
-          />
-        </div>
+        <PickGrid
+          id="fix-all"
+          label="Changes that would be made"
+          columns={COLUMNS}
+          lines={lines}
+          rowName={nameOf}
+          selection={selection}
+          onMove={(row, pressed) => {
+            if (pressed) setTaken(toggled(taken, [row.fix]));
+          }}
+        />
       )}
       {found !== null && <Rest found={found} />}
     </Dialog>

@@ -16,6 +16,7 @@ import { isWriting } from '../commands/keys.ts';
 import { isCovered } from '../uncovered.ts';
 import { openAt, showAgain } from './acts.ts';
 import { focusQuality, MUTED_GRID } from './focus.ts';
+import { ROLE_COLUMN } from './role-column.ts';
 import { SlicesButton } from './side-list.tsx';
 
 /** Below this, in pixels of the drawing, who and when make room for the reason. */
@@ -39,15 +40,7 @@ const keyOf = ({ kind, role, rule, field, with: other }: MutedRow): string =>
   [kind, role, rule, field.replaceAll(' ', '_'), other ?? ''].join('/');
 
 const COLUMNS: readonly GridColumn<MutedRow>[] = [
-  {
-    id: 'code',
-    name: 'Role',
-    head: 'Role',
-    width: 104,
-    className: 'mono muted ell',
-    cell: ({ code }) => code,
-    hint: ({ code, title }) => `${code} ${title}`,
-  },
+  ROLE_COLUMN,
   {
     id: 'kind',
     name: 'What was done',

@@ -1,13 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import { errorData } from '../../../shared/errors.ts';
 import { z } from '../../../shared/zod.ts';
 import { useRelease, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FormField } from '../../ui/form-field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Note } from '../../ui/note.tsx';
 import { longDay } from '../../words/dates.ts';
@@ -53,6 +53,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       setBusy(false);
     }
   });
+  const secret = { control: form.control, type: 'password', autoComplete: 'new-password' } as const;
   return (
     <Dialog
       title="Your keys"
@@ -96,41 +97,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         A key signs your bundles. Nobody can sign without its passphrase, and nobody can bring the passphrase
         back.
       </p>
-      <Controller
-        control={form.control}
-        name="label"
-        render={({ field, fieldState }) => (
-          <Field label="Name of the key" {...field} inputRef={field.ref} error={fieldState.error?.message} />
-        )}
-      />
-      <Controller
-        control={form.control}
-        name="passphrase"
-        render={({ field, fieldState }) => (
-          <Field
-            label="Passphrase"
-            type="password"
-            autoComplete="new-password"
-            {...field}
-            inputRef={field.ref}
-            error={fieldState.error?.message}
-          />
-        )}
-      />
-      <Controller
-        control={form.control}
-        name="again"
-        render={({ field, fieldState }) => (
-          <Field
-            label="Passphrase again"
-            type="password"
-            autoComplete="new-password"
-            {...field}
-            inputRef={field.ref}
-            error={fieldState.error?.message}
-          />
-        )}
-      />
+      <FormField control={form.control} name="label" label="Name of the key" />
+      <FormField {...secret} name="passphrase" label="Passphrase" />
+      <FormField {...secret} name="again" label="Passphrase again" />
     </Dialog>
   );
 }

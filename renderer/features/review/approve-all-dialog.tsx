@@ -4,15 +4,14 @@ import { errorData } from '../../../shared/errors.ts';
 import { useStores, useWorkspace } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/model.ts';
+import { PickGrid } from '../../ui/grid/pick-grid.tsx';
 import { toggled } from '../../ui/grid/selection.ts';
 import { Note } from '../../ui/note.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { counted, scoreText } from '../../words/labels.ts';
 import { approveAll } from './approve-all.ts';
 import { focusQueue } from './focus.ts';
-import './decide-dialog.css';
 
 type Found = Result<'aliases.approveAtLeast'>['aliases'][number];
 
@@ -103,19 +102,17 @@ export function ApproveAllDialog({ onClose }: { onClose: () => void }) {
       {found === null && failure === null && <SkeletonRows count={8} label="Looking which" />}
       {found !== null && lines.length === 0 && <p className="muted">No alias that waits has such a score.</p>}
       {lines.length > 0 && (
-        <div className="decidedlg__grid">
-          <Grid
-            id="approve-all"
-            label="Aliases that would be approved"
-            columns={COLUMNS}
-            lines={lines}
-            rowName={nameOf}
-            selection={selection}
-            onMove={(row, pressed) => {
-              if (pressed) setTaken(toggled(taken, [row.alias]));
-            }}
-          />
-        </div>
+        <PickGrid
+          id="approve-all"
+          label="Aliases that would be approved"
+          columns={COLUMNS}
+          lines={lines}
+          rowName={nameOf}
+          selection={selection}
+          onMove={(row, pressed) => {
+            if (pressed) setTaken(toggled(taken, [row.alias]));
+          }}
+        />
       )}
     </Dialog>
   );

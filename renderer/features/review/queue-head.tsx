@@ -1,9 +1,8 @@
-import { Funnel, Search, X } from 'lucide-react';
+import { Funnel, Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { Button as AriaButton, Input, SearchField } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { useReview, useStores } from '../../state/stores.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { HeadFilter } from '../../ui/head-filter.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { PopoverButton } from '../../ui/popover.tsx';
 import { focusQueue, onFilter, QUEUE_FILTER } from './focus.ts';
@@ -60,25 +59,20 @@ function Filter({ onLeave }: { onLeave: () => void }) {
     focusQueue();
   };
   return (
-    <SearchField
-      aria-label="Filter the queue"
-      className="search queue__filter"
-      value={text}
-      onChange={setText}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
-        else if (event.key === 'Enter' || event.key === 'ArrowDown') {
-          event.preventDefault();
-          if (text.trim() === '') onLeave();
-          focusQueue();
-        } else event.continuePropagation();
+    <HeadFilter
+      id={QUEUE_FILTER}
+      label="Filter the queue"
+      placeholder="Text or code"
+      className="queue__filter"
+      text={text}
+      onText={setText}
+      onGo={() => {
+        if (text.trim() === '') onLeave();
+        focusQueue();
       }}
-    >
-      <Icon of={Search} />
-      <Input ref={field} id={QUEUE_FILTER} className="search__input" placeholder="Text or code" />
-      <AriaButton className="search__clear" aria-label="Show all" slot={null} onPress={leave}>
-        <Icon of={X} size={12} />
-      </AriaButton>
-    </SearchField>
+      onLeave={leave}
+      clear="Show all"
+      inputRef={field}
+    />
   );
 }

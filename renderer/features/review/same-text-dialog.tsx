@@ -10,7 +10,7 @@ import { takeBack } from './acts.ts';
 import { focusQueue } from './focus.ts';
 import { type SameText, sameTexts } from './same-text.ts';
 import { APPROVED, REJECTED } from './verdicts.ts';
-import './decide-dialog.css';
+import './same-text-dialog.css';
 
 const NONE: readonly SameText[] = [];
 
@@ -73,9 +73,9 @@ export function SameTextDialog({ rowKey, onClose }: { rowKey: string; onClose: (
           Approved on several roles, it is an error on each until someone accepts it as ambiguous.
         </Note>
       )}
-      <ul className="decidedlg__list" aria-label="These would be decided">
+      <ul className="sametext__list" aria-label="These would be decided">
         {all.map(({ key, code, title }) => (
-          <li key={key} className="decidedlg__row">
+          <li key={key} className="sametext__row">
             <Checkbox
               checked={!out.has(key)}
               onChange={(take) => {

@@ -4,10 +4,10 @@ import type { RoleRow, WriteResult } from '../../../shared/views.ts';
 import { useRoles, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { act } from '../actions.ts';
 import { PointingList } from './pointing-list.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { RolePicker } from './role-picker.tsx';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -116,14 +116,13 @@ export function WithReason(props: WithReasonProps) {
       }
     >
       <p className="muted">{text}</p>
-      <Field
-        label="Reason"
+      <ReasonField
         value={reason}
         onChange={(value) => {
           onReason(value);
           setMissing(false);
         }}
-        error={missing ? 'Say why, for those who look later.' : undefined}
+        missing={missing}
         autoFocus
       />
       {children}

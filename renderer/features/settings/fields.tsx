@@ -1,7 +1,6 @@
 import { type Control, Controller, type FieldPath, type FieldValues } from 'react-hook-form';
 import type { SettingsChange } from '../../../shared/model/settings-change.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Field } from '../../ui/field.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 
 interface RowProps<V extends FieldValues> {
@@ -9,27 +8,6 @@ interface RowProps<V extends FieldValues> {
   name: FieldPath<V>;
   label: string;
   readOnly: boolean;
-}
-
-interface TextRowProps<V extends FieldValues> extends RowProps<V> {
-  hint?: string | undefined;
-  placeholder?: string;
-  rows?: number;
-  mono?: boolean;
-  type?: 'text' | 'number';
-}
-
-/** A text or a number of a settings form. */
-export function TextRow<V extends FieldValues>({ control, name, ...props }: TextRowProps<V>) {
-  return (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field, fieldState }) => (
-        <Field {...props} {...field} inputRef={field.ref} error={fieldState.error?.message} />
-      )}
-    />
-  );
 }
 
 /** A choice of a settings form. */

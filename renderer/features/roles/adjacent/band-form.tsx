@@ -4,11 +4,11 @@ import type { WriteResult } from '../../../../shared/views.ts';
 import type { BandDecisionView } from '../../../../shared/views-coordinates.ts';
 import { useStores } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Field } from '../../../ui/field.tsx';
 import { Segments } from '../../../ui/segments.tsx';
 import { longDay } from '../../../words/dates.ts';
 import { personName } from '../../../words/labels.ts';
 import { act } from '../../actions.ts';
+import { ReasonField } from '../reason-field.tsx';
 import { useRolePage } from '../role-form.tsx';
 
 const BAND_WORDS: Readonly<Record<MatchBand, string>> = { near: 'Near', related: 'Related', far: 'Far' };
@@ -63,14 +63,13 @@ export function BandForm({ other, computed, decided, onDone }: BandFormProps) {
         </p>
       )}
       <Segments label="Band" value={band} options={CHOICES} onChange={setBand} />
-      <Field
-        label="Reason"
+      <ReasonField
         value={reason}
         onChange={(text) => {
           setReason(text);
           setMissing(false);
         }}
-        error={missing ? 'Say why, for those who look later.' : undefined}
+        missing={missing}
       />
       <div className="row">
         {decided !== null && (

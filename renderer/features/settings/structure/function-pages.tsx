@@ -2,7 +2,8 @@ import type { JobFunction, Taxonomy } from '../../../../shared/model/taxonomy.ts
 import { formName } from '../../../state/settings.ts';
 import { useStores } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ChoiceRow, TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
+import { ChoiceRow } from '../fields.tsx';
 import {
   type FunctionValues,
   focusForm,
@@ -74,7 +75,7 @@ export function FunctionPage(props: {
       }
     >
       <div className="settings__pair">
-        <TextRow
+        <FormField
           control={control}
           name="code"
           label="Code"
@@ -82,7 +83,7 @@ export function FunctionPage(props: {
           mono
           readOnly={readOnly}
         />
-        <TextRow control={control} name="name" label="Name" readOnly={readOnly} />
+        <FormField control={control} name="name" label="Name" readOnly={readOnly} />
       </div>
       <ChoiceRow
         control={control}
@@ -128,8 +129,8 @@ export function FocusPage({
       }
     >
       <div className="settings__pair">
-        <TextRow control={of.form.control} name="code" label="Code" mono readOnly={of.readOnly} />
-        <TextRow control={of.form.control} name="name" label="Name" readOnly={of.readOnly} />
+        <FormField control={of.form.control} name="code" label="Code" mono readOnly={of.readOnly} />
+        <FormField control={of.form.control} name="name" label="Name" readOnly={of.readOnly} />
       </div>
     </FormPage>
   );
@@ -162,8 +163,8 @@ export function SuperfunctionPage({
       }
     >
       <div className="settings__pair">
-        <TextRow control={of.form.control} name="code" label="Code" mono readOnly={of.readOnly} />
-        <TextRow control={of.form.control} name="name" label="Name" readOnly={of.readOnly} />
+        <FormField control={of.form.control} name="code" label="Code" mono readOnly={of.readOnly} />
+        <FormField control={of.form.control} name="name" label="Name" readOnly={of.readOnly} />
       </div>
     </FormPage>
   );

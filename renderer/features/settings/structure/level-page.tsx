@@ -2,7 +2,7 @@ import { DIMENSION_NAMES, DIMENSIONS, type Level } from '../../../../shared/mode
 import { formName } from '../../../state/settings.ts';
 import { useStores } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { levelForm, levelValues } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -45,22 +45,22 @@ export function LevelPage({
       }
     >
       <div className="settings__pair">
-        <TextRow control={control} name="code" label="Code" mono readOnly={readOnly} />
-        <TextRow
+        <FormField control={control} name="code" label="Code" mono readOnly={readOnly} />
+        <FormField
           control={control}
           name="track"
           label="Track"
           hint="S, P, M, E or your own"
           readOnly={readOnly}
         />
-        <TextRow control={control} name="grade" label="Grade" type="number" readOnly={readOnly} />
+        <FormField control={control} name="grade" label="Grade" type="number" readOnly={readOnly} />
       </div>
-      <TextRow control={control} name="name" label="Name" readOnly={readOnly} />
-      <TextRow control={control} name="description" label="Description" rows={2} readOnly={readOnly} />
+      <FormField control={control} name="name" label="Name" readOnly={readOnly} />
+      <FormField control={control} name="description" label="Description" rows={2} readOnly={readOnly} />
       <div className="settings__group">
         <h2>Dimensions</h2>
         {DIMENSIONS.map((name) => (
-          <TextRow
+          <FormField
             key={name}
             control={control}
             name={name}
@@ -70,14 +70,14 @@ export function LevelPage({
           />
         ))}
         <div className="settings__pair">
-          <TextRow
+          <FormField
             control={control}
             name="from"
             label="Experience from, years"
             type="number"
             readOnly={readOnly}
           />
-          <TextRow
+          <FormField
             control={control}
             name="to"
             label="To, years"

@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import type { Settings } from '../../../../shared/model/settings.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
-import { TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { bandsForm, bandsValues } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -25,8 +25,8 @@ function Bands({ settings }: { settings: Settings }) {
     >
       <BandScale medium={numberOf(medium)} high={numberOf(high)} />
       <div className="settings__pair">
-        <TextRow control={control} name="medium" label="Medium from" type="number" readOnly={of.readOnly} />
-        <TextRow control={control} name="high" label="High from" type="number" readOnly={of.readOnly} />
+        <FormField control={control} name="medium" label="Medium from" type="number" readOnly={of.readOnly} />
+        <FormField control={control} name="high" label="High from" type="number" readOnly={of.readOnly} />
       </div>
     </FormPage>
   );

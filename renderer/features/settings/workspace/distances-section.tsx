@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import type { Settings } from '../../../../shared/model/settings.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
-import { TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { distancesForm, distancesValues } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -19,7 +19,7 @@ function Distances({ settings }: { settings: Settings }) {
     schema: distancesForm,
   });
   const { control } = of.form;
-  const { readOnly } = of;
+  const row = { control, type: 'number', readOnly: of.readOnly } as const;
   const weights = useWatch({ control, name: ['function', 'focus', 'level'] });
   const numbers = weights.map((text) => Number(text.trim().replace(',', '.')));
   const sum = numbers.reduce((total, one) => total + one, 0);
@@ -36,65 +36,33 @@ function Distances({ settings }: { settings: Settings }) {
       <div className="settings__group">
         <h2>Weights</h2>
         <div className="settings__pair">
-          <TextRow
-            control={control}
-            name="function"
-            label="Function"
-            type="number"
-            hint={share(0)}
-            readOnly={readOnly}
-          />
-          <TextRow
-            control={control}
-            name="focus"
-            label="Focus"
-            type="number"
-            hint={share(1)}
-            readOnly={readOnly}
-          />
-          <TextRow
-            control={control}
-            name="level"
-            label="Level"
-            type="number"
-            hint={share(2)}
-            readOnly={readOnly}
-          />
+          <FormField {...row} name="function" label="Function" hint={share(0)} />
+          <FormField {...row} name="focus" label="Focus" hint={share(1)} />
+          <FormField {...row} name="level" label="Level" hint={share(2)} />
         </div>
       </div>
       <div className="settings__group">
         <h2>Costs</h2>
         <div className="settings__pair">
-          <TextRow
-            control={control}
+          <FormField
+            {...row}
             name="sameSuperfunction"
             label="Another function, same superfunction"
             hint="Of another superfunction it is 1."
-            type="number"
-            readOnly={readOnly}
           />
-          <TextRow
-            control={control}
+          <FormField
+            {...row}
             name="otherTrack"
             label="Another track"
             hint="Added to the difference of grades."
-            type="number"
-            readOnly={readOnly}
           />
         </div>
       </div>
       <div className="settings__group">
         <h2>Match bands</h2>
         <div className="settings__pair">
-          <TextRow control={control} name="near" label="Near below" type="number" readOnly={readOnly} />
-          <TextRow
-            control={control}
-            name="related"
-            label="Related below"
-            hint="All above is far."
-            type="number"
-            readOnly={readOnly}
-          />
+          <FormField {...row} name="near" label="Near below" />
+          <FormField {...row} name="related" label="Related below" hint="All above is far." />
         </div>
       </div>
     </FormPage>

@@ -1,8 +1,9 @@
 import type { SettingsChange } from '../../../../shared/model/settings-change.ts';
 import type { WorkspaceView } from '../../../../shared/views.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { LANGUAGES, languageName } from '../../../words/languages.ts';
-import { ChoiceRow, SwitchRow, TextRow } from '../fields.tsx';
+import { ChoiceRow, SwitchRow } from '../fields.tsx';
 import { type GeneralValues, generalForm } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -50,7 +51,7 @@ function General({ view }: { view: WorkspaceView }) {
   return (
     <FormPage of={of} title="General" intro="What everybody who works in this folder shares.">
       <div className="settings__fields">
-        <TextRow control={control} name="name" label="Name of the workspace" readOnly={readOnly} />
+        <FormField control={control} name="name" label="Name of the workspace" readOnly={readOnly} />
         <ChoiceRow control={control} name="lang" label="Language" options={languages} readOnly={readOnly} />
         <p className="hint">Titles and aliases are taken to be in it, and texts are spell-checked in it.</p>
       </div>

@@ -1,7 +1,7 @@
 import { TRACKS } from '../../../../shared/model/level.ts';
 import type { WorkspaceView } from '../../../../shared/views.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
-import { TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { type VerbsValues, verbsForm } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -43,7 +43,7 @@ function Verbs({ view }: { view: WorkspaceView }) {
     >
       <div className="settings__pair">
         {tracks.map((track) => (
-          <TextRow
+          <FormField
             key={track}
             control={of.form.control}
             name={`verbs.${track}`}

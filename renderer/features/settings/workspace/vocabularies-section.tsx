@@ -1,6 +1,6 @@
 import type { Settings } from '../../../../shared/model/settings.ts';
 import { useWorkspace } from '../../../state/stores.tsx';
-import { TextRow } from '../fields.tsx';
+import { FormField } from '../../../ui/form-field.tsx';
 import { type VocabulariesValues, vocabulariesForm } from '../form-schemas.ts';
 import { FormPage } from '../settings-form.tsx';
 import { useSettingsForm } from '../use-settings-form.ts';
@@ -28,9 +28,9 @@ function Vocabularies({ settings }: { settings: Settings }) {
       intro="The words that are offered for tags and types, in this order, and by which the page’s text is read. One a line. A word that is taken off stays where it stands."
     >
       <div className="settings__pair">
-        <TextRow control={control} name="prevalence" label="Prevalence" rows={8} readOnly={readOnly} />
-        <TextRow control={control} name="anchor" label="Anchor" rows={8} readOnly={readOnly} />
-        <TextRow control={control} name="aliasType" label="Types of aliases" rows={8} readOnly={readOnly} />
+        <FormField control={control} name="prevalence" label="Prevalence" rows={8} readOnly={readOnly} />
+        <FormField control={control} name="anchor" label="Anchor" rows={8} readOnly={readOnly} />
+        <FormField control={control} name="aliasType" label="Types of aliases" rows={8} readOnly={readOnly} />
       </div>
     </FormPage>
   );
