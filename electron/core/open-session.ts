@@ -50,12 +50,14 @@ export class OpenSession {
   /** @throws CanonError as opening a workspace does; where only writing is impossible it opens for reading */
   static async open(options: OpenSessionOptions): Promise<OpenSession> {
     const { root, home, by, program } = options;
-    try {
-      return new OpenSession(options, await Session.open({ root, write: true, program, home, by }));
-    } catch (error) {
+    const session = await Session.open({ root, write: true, program, home, by }).catch((error: unknown) => {
       if (!mayStillRead(error)) throw error;
-      return new OpenSession(options, await Session.open({ root, write: false, program, home, by }));
-    }
+      return Session.open({ root, write: false, program, home, by });
+    });
+    const opened = new OpenSession(options, session);
+    // From the first answer on nothing that another program does is missed.
+    await opened.watcher;
+    return opened;
   }
 
   get root(): string {
@@ -138,7 +140,7 @@ function watchOutside(session: Session): Promise<FolderWatcher> {
   return FolderWatcher.start({
     root: workspace.root,
     files: () => [...workspace.entries.values()].map(({ file }) => file),
-    look: (file) => lookAt(workspace, file),
+    look: (files) => lookAt(workspace, ...files),
     lookAtReferences: () => session.lookAtReferences(),
     names: (folder) => workspace.disk.readdir(inside(workspace.root, folder)).catch(() => []),
   });

@@ -273,6 +273,7 @@ export class FileWriter {
     const known = (old?.file === file ? old.digest : this.leaving.get(file)) ?? null;
     open.adapter.digest = known;
     open.low.data = role;
+    open.earlier = null;
     try {
       await open.low.write();
     } catch (error) {

@@ -112,8 +112,9 @@ export class KnownRoles {
   lastKnown(id: string): Role | undefined {
     const entry = this.entries.get(id);
     if (entry === undefined) return undefined;
-    const role = this.files.waiting(id) ?? this.open.hold(entry.file).low.data;
-    return role != null && digestOf(role) === entry.digest ? role : undefined;
+    const { low, earlier } = this.open.hold(entry.file);
+    const known = [this.files.waiting(id), low.data, earlier];
+    return known.find((role) => role != null && digestOf(role) === entry.digest) ?? undefined;
   }
 
   /** Where a role's file is and what it holds, found by looking. */

@@ -12,6 +12,8 @@ export interface OpenRole {
   readonly low: Low<Role | null>;
   readonly adapter: DurableJsonFile<Role>;
   stamp: FileStamp | null;
+  /** What stood there before another program changed it, until somebody took that over. */
+  earlier?: Role | null;
 }
 
 /** How many roles are held open; the others are read again when they are asked for. */
@@ -43,7 +45,9 @@ export class OpenRoles {
       );
     }
     if (open.low.data === null || open.stamp === null || !sameStamp(open.stamp, stamp)) {
+      const { data } = open.low;
       await open.low.read();
+      if (open.low.data !== data) open.earlier ??= data;
       open.stamp = stamp;
     }
     if (open.low.data === null) throw new CanonError('missing-file', `${file} is missing on disk.`, { file });

@@ -70,6 +70,7 @@ async function takeSome(workspace: Workspace, found: readonly FoundRole[]): Prom
       workspace.files.settle(id, file, workspace.open.hold(file).adapter.digest ?? digestOf(role));
     const step = workspace.take(id, settled, draft.after, settled === role ? file : undefined);
     const line = lines[index];
+    if (file !== undefined) workspace.open.hold(file).earlier = null;
     if (line === undefined) workspace.changes.note(id, { at, by: PROGRAM });
     // The file follows where the change unsettled more.
     if (settled !== role && line === undefined) workspace.files.show(id, settled);

@@ -4,17 +4,27 @@ import { FILES, inside, ROLE_FILE } from './places.ts';
 
 /** What comes of a burst of events is looked at once, this long after its last one. Milliseconds. */
 const QUIET_MS = 100;
+/** A burst that goes on is looked at so long after its first event all the same: a change is seen within a second. */
+const MOST_MS = 400;
+/** What changed between the reading of the folder and the first watch is looked for so long after the start. */
+const FIRST_MS = 500;
 /** How often everything is looked at, for network folders that tell nothing. Milliseconds. */
 const POLL_MS = 10_000;
-/** How many files the poll looks at before it lets others work. */
+/** So many files are looked at, and taken over in one act, before others have a turn. */
 const SLICE = 200;
+
+export interface WatchOptions {
+  readonly pollMs?: number;
+  /** Tells of changes in a folder; the system's unless a test has another. */
+  readonly watchFolder?: typeof watch;
+}
 
 export interface WatchTarget {
   readonly root: string;
   /** All role files known, relative to the root. */
   files(): Iterable<string>;
-  /** Looks at one file, which changed, came, went, or did not change at all. */
-  look(file: string): Promise<void>;
+  /** Looks at files which changed, came, went, or did not change at all. */
+  look(files: readonly string[]): Promise<void>;
   /** Looks whether other classifications are loaded now. */
   lookAtReferences(): Promise<void>;
   names(folder: string): Promise<string[]>;
@@ -29,17 +39,24 @@ export class FolderWatcher {
   private readonly watchers = new Map<string, FSWatcher>();
   private readonly changed = new Set<string>();
   private quiet: NodeJS.Timeout | undefined;
+  private firstHeard = 0;
   private readonly poll: NodeJS.Timeout;
+  private readonly first: NodeJS.Timeout;
   private work: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  private constructor(private readonly target: WatchTarget) {
-    this.poll = setInterval(() => this.enqueue(() => this.lookAtAll()), POLL_MS);
+  private constructor(
+    private readonly target: WatchTarget,
+    private readonly options: WatchOptions,
+  ) {
+    this.poll = setInterval(() => this.enqueue(() => this.lookAtAll()), options.pollMs ?? POLL_MS);
     this.poll.unref();
+    this.first = setTimeout(() => this.enqueue(() => this.lookAtAll()), FIRST_MS);
+    this.first.unref();
   }
 
-  static async start(target: WatchTarget): Promise<FolderWatcher> {
-    const watcher = new FolderWatcher(target);
+  static async start(target: WatchTarget, options: WatchOptions = {}): Promise<FolderWatcher> {
+    const watcher = new FolderWatcher(target, options);
     watcher.watchFolder('');
     watcher.watchFolder(REFERENCES);
     await watcher.watchRoles();
@@ -49,6 +66,7 @@ export class FolderWatcher {
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.poll);
+    clearTimeout(this.first);
     clearTimeout(this.quiet);
     for (const watcher of this.watchers.values()) watcher.close();
     await this.work;
@@ -66,7 +84,8 @@ export class FolderWatcher {
   private watchFolder(folder: string): void {
     if (this.stopped || this.watchers.has(folder)) return;
     try {
-      const watcher = watch(inside(this.target.root, folder), (_event, name) => this.heard(folder, name));
+      const begin = this.options.watchFolder ?? watch;
+      const watcher = begin(inside(this.target.root, folder), (_event, name) => this.heard(folder, name));
       // A folder that goes away, or a limit of the system: the poll goes on.
       watcher.on('error', () => this.unwatch(folder));
       this.watchers.set(folder, watcher);
@@ -82,9 +101,12 @@ export class FolderWatcher {
 
   private heard(folder: string, name: string | null): void {
     if (name === null || !isOurs(folder, name)) return;
+    const now = performance.now();
+    if (this.changed.size === 0) this.firstHeard = now;
     this.changed.add(folder === '' ? name : `${folder}/${name}`);
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => this.enqueue(() => this.lookAtChanged()), QUIET_MS);
+    const wait = Math.max(0, Math.min(QUIET_MS, this.firstHeard + MOST_MS - now));
+    this.quiet = setTimeout(() => this.enqueue(() => this.lookAtChanged()), wait);
   }
 
   private enqueue(work: () => Promise<void>): void {
@@ -106,8 +128,14 @@ export class FolderWatcher {
     for (const file of fresh.length > 0 ? this.target.files() : []) {
       if (fresh.some((folder) => file.startsWith(`${folder}/`))) paths.push(file);
     }
-    for (const path of new Set(paths)) {
-      if (isFile(path)) await this.target.look(path);
+    await this.look(new Set(paths));
+  }
+
+  private async look(paths: Iterable<string>): Promise<void> {
+    const files = [...paths].filter(isFile);
+    for (let at = 0; at < files.length && !this.stopped; at += SLICE) {
+      await this.target.look(files.slice(at, at + SLICE));
+      await sleep(0);
     }
   }
 
@@ -119,14 +147,7 @@ export class FolderWatcher {
     for (const folder of await this.target.names('roles')) {
       for (const name of await this.target.names(`roles/${folder}`)) files.add(`roles/${folder}/${name}`);
     }
-    let count = 0;
-    for (const file of files) {
-      if (this.stopped) return;
-      if (!isFile(file)) continue;
-      await this.target.look(file);
-      count += 1;
-      if (count % SLICE === 0) await sleep(0);
-    }
+    await this.look(files);
   }
 }
 
