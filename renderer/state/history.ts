@@ -25,6 +25,8 @@ export interface HistoryState {
   detailFailure: ErrorData | null;
   /** Up to where one had looked when one came; null as long as that isn't known. */
   seen: Seen | null;
+  /** Nobody looks yet: what is new since then is counted once nothing else goes on, and again after what is decided. */
+  watch(seen: Seen): void;
   /** Someone looks: reads what isn't read, and follows what is decided from now on. */
   enter(seen: Seen | null): Promise<void>;
   /** Answers up to where one has looked now; null where that isn't known. */
@@ -47,15 +49,20 @@ export interface HistoryState {
 
 /** What comes in quick succession is read once. Milliseconds. */
 const REST_MS = 60;
+/** So long nothing was decided before what is new is counted for one who doesn't look. Milliseconds. */
+const QUIET_MS = 2_000;
 
 /** The history of the whole canon: what is asked for, the stretches of it that were read, the decision that is shown. */
-export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> {
+export function createHistoryStore(client: CanonClient, quietMs = QUIET_MS): StoreApi<HistoryState> {
   const past = new PastLines();
   const asked = new Set<number>();
   /** Answers of an earlier question are nobody's any more. */
   let question = 0;
   let epoch = -1;
   let looking = false;
+  /** Somebody looked once, so it is known what is new. */
+  let watched = false;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
   let stale = true;
   let rest: ReturnType<typeof setTimeout> | undefined;
   let detailOf = '';
@@ -112,6 +119,14 @@ export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> 
       set({ counts, ...(seen === null && { seen: counts.heads }) });
     };
 
+    const countSoon = (): void => {
+      clearTimeout(quiet);
+      if (!watched || looking) return;
+      quiet = setTimeout(() => {
+        if (!looking) void count();
+      }, quietMs);
+    };
+
     const begin = async (): Promise<void> => {
       question += 1;
       asked.clear();
@@ -143,6 +158,11 @@ export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> 
       detail: null,
       detailFailure: null,
       seen: null,
+      watch: (seen) => {
+        if (get().seen === null) set({ seen });
+        watched = true;
+        countSoon();
+      },
       enter: async (seen) => {
         looking = true;
         if (get().seen === null && seen !== null) set({ seen });
@@ -151,8 +171,12 @@ export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> 
       },
       leave: () => {
         looking = false;
-        const heads = get().counts?.heads ?? null;
-        if (heads !== null) set({ seen: heads });
+        const { counts } = get();
+        const heads = counts?.heads ?? null;
+        if (counts !== null) {
+          set({ seen: counts.heads, counts: { ...counts, unseen: 0 } });
+          watched = true;
+        }
         // What was new is not new to who comes back.
         if (get().filter.when === 'unseen') set({ lines: null });
         else stale = true;
@@ -211,6 +235,7 @@ export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> 
       },
       touched: () => {
         stale = true;
+        countSoon();
         if (!looking || get().lines === null) return;
         clearTimeout(rest);
         rest = setTimeout(() => {
@@ -219,6 +244,7 @@ export function createHistoryStore(client: CanonClient): StoreApi<HistoryState> 
       },
       reset: () => {
         stale = true;
+        countSoon();
         if (looking) void begin();
         else set({ lines: null });
       },

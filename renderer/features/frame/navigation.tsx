@@ -8,11 +8,12 @@ import {
   PackageCheck,
   Settings,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { Screen } from '../../state/place.ts';
-import { usePlace, useRoles } from '../../state/stores.tsx';
+import { useHistory, usePlace, useRoles, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { seenHere } from '../history/acts.ts';
 import { HistorySlices } from '../history/history-slices.tsx';
 import { MapSlices } from '../map/map-slices.tsx';
 import { QualitySlices } from '../quality/quality-slices.tsx';
@@ -58,6 +59,7 @@ export function Navigation() {
           <span>{one.text}</span>
           {one.id === 'review' && <Waiting />}
           {one.id === 'quality' && <Blocked />}
+          {one.id === 'history' && <Unseen />}
         </AriaButton>
       ))}
       <div className="slices">{SLICES[screen]}</div>
@@ -88,6 +90,19 @@ function Blocked() {
   });
   if (blocked === 0) return null;
   return <Count count={blocked} word={blocked === 1 ? 'role has errors' : 'roles have errors'} bad />;
+}
+
+/** How many decisions of others came since this person last looked at the history. */
+function Unseen() {
+  const stores = useStores();
+  const known = useWorkspace((state) => state.view !== null);
+  const unseen = useHistory((state) => state.counts?.unseen ?? 0);
+  useEffect(() => {
+    const here = known ? seenHere(stores) : null;
+    const seen = here === null ? null : stores.preferences.getState().get(here);
+    if (seen !== null) stores.history.getState().watch(seen);
+  }, [known, stores]);
+  return unseen === 0 ? null : <Count count={unseen} word="new" />;
 }
 
 function Count({ count, word, bad = false }: { count: number; word: string; bad?: boolean }) {

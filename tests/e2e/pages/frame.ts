@@ -44,8 +44,9 @@ export class Frame {
     const counted = {
       Review: /^Review( [\d,]+ waiting)?$/,
       Quality: /^Quality( [\d,]+ roles? ha(s|ve) errors)?$/,
+      History: /^History( [\d,]+ new)?$/,
     };
-    const name = screen === 'Review' || screen === 'Quality' ? counted[screen] : screen;
+    const name = screen in counted ? counted[screen as keyof typeof counted] : screen;
     await this.screens.getByRole('button', { name, exact: true }).click();
   }
 

@@ -91,6 +91,29 @@ it('what others decided since one last looked is new until one leaves, or marks 
   expect(again.getState().counts?.unseen).toBe(0);
 });
 
+it('what is new is counted before anybody looks, and again after what is decided; who left has seen it', async () => {
+  const test = makeWorkspace([testRole(1)]);
+  const jon = await test.open({ by: JON });
+  await edit(jon, 'Jon’s.');
+  await jon.close();
+  const on = await test.open();
+  const store = createHistoryStore(clientOf(on), 0);
+  store.getState().watch({});
+  await vi.waitFor(() => expect(store.getState().counts?.unseen).toBe(1));
+  expect(store.getState().lines).toBeNull();
+  await store.getState().enter(null);
+  store.getState().leave();
+  expect(store.getState().counts?.unseen).toBe(0);
+  await on.close();
+  const again = await test.open({ by: JON });
+  await edit(again, 'Jon’s again.');
+  await again.close();
+  const mine = await test.open();
+  const later = createHistoryStore(clientOf(mine), 0);
+  later.getState().watch(store.getState().seen ?? {});
+  await vi.waitFor(() => expect(later.getState().counts?.unseen).toBe(1));
+});
+
 it('days are those of the place one is in, both counted in; a word of a kind stands for all its kinds', () => {
   const now = new Date(2026, 10, 24, 15);
   const core = (part: Partial<typeof NO_HISTORY_FILTER>) =>
