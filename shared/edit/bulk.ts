@@ -5,9 +5,10 @@ import type { Level } from '../model/level.ts';
 import type { Item, Role } from '../model/role.ts';
 import { normaliseTitle } from '../normalise.ts';
 import { scopeText } from '../words/names.ts';
-import { type FieldChange, setFields, validScope } from './fields.ts';
+import { type FieldChange, setFields } from './fields.ts';
 import type { Hand } from './hand.ts';
 import { type Place, placesOf, type Replacer } from './replacing.ts';
+import { validScope } from './values.ts';
 
 type Row = BulkPlan['subjects'][number]['rows'][number];
 /** A row of the preview with the value that would be written. */

@@ -1,4 +1,3 @@
-import { sameValue } from '../diff.ts';
 import { CanonError } from '../errors.ts';
 import {
   type Alias,
@@ -7,13 +6,14 @@ import {
   type Mapping,
   type Role,
   roleSchema,
-  TEXT_PATHS,
 } from '../model/role.ts';
-import { copyOf, indexOfItem, isPlain, type Plain, parsePath, readPath, type Segment } from '../paths.ts';
-import { authored, type Hand } from './hand.ts';
+import { copyOf, indexOfItem, isPlain, type Plain, parsePath, type Segment } from '../paths.ts';
+import type { Hand } from './hand.ts';
 import { completeAdjacent, completeAliases, completeItems, completeMappings } from './lists.ts';
 import { moveNamedItems } from './moves.ts';
 import { settle } from './settle.ts';
+import { stamp } from './stamp.ts';
+import { badValue, number, score, text, validScope } from './values.ts';
 
 export interface FieldChange {
   readonly path: string;
@@ -65,8 +65,6 @@ export function setFields(role: Role, changes: readonly FieldChange[], hand: Han
   return settle(role, stamped);
 }
 
-const badValue = (path: string, why: string): CanonError =>
-  new CanonError('bad-value', `That value does not fit ${path} (${why}). Nothing was changed.`, { path });
 const unknownField = (path: string): CanonError =>
   new CanonError(
     'not-found',
@@ -242,78 +240,5 @@ function writeMapping(draft: Role, path: string, rest: readonly Segment[], value
   }
   writeRow(path, draft.mappings, rest, value, MAPPING_MEMBERS, () => {
     draft.mappings = completeMappings(path, value, draft.mappings, hand);
-  });
-}
-
-function text(path: string, value: unknown): string {
-  if (typeof value !== 'string') throw badValue(path, 'a text');
-  return value;
-}
-
-function number(path: string, value: unknown): number {
-  const n = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof n !== 'number' || !Number.isFinite(n)) throw badValue(path, 'a number');
-  return n;
-}
-
-function score(path: string, value: unknown): number | null {
-  if (value === null || value === '') return null;
-  const n = number(path, value);
-  if (n < 0 || n > 1 || Math.abs(n * 100 - Math.round(n * 100)) > 1e-9) {
-    throw badValue(path, 'a score from 0 to 1 with at most two decimals');
-  }
-  return n;
-}
-
-/** Where a role holds, as it is kept: `global`, or country codes once each. @throws CanonError `bad-value` */
-export function validScope(path: string, value: unknown): string[] {
-  const list = typeof value === 'string' ? value.split(/\s*,\s*/) : value;
-  const ok = Array.isArray(list) && list.length > 0 && list.every((entry) => typeof entry === 'string');
-  const codes = ok ? (list as string[]).map((entry) => entry.trim()) : [];
-  const global = codes.length === 1 && codes[0] === 'global';
-  if (!global && (codes.length === 0 || !codes.every((code) => /^[A-Z]{2}$/.test(code)))) {
-    throw badValue(path, '"global" or ISO country codes such as GB, IE');
-  }
-  return global ? codes : [...new Set(codes)];
-}
-
-const LISTS_OF_ROLE = [...COMPONENT_LISTS, 'aliases', 'mappings'] as const;
-
-/** Marks what differs as written by this person; a score the machine gave stays as what it had proposed. */
-function stamp(before: Role, after: Role, hand: Hand): Role {
-  const provenance = { ...after.provenance };
-  for (const path of [...TEXT_PATHS, 'scope', 'pay']) {
-    if (!sameValue(readPath(before, path), readPath(after, path))) provenance[path] = authored(hand);
-  }
-  const result: Role = { ...after, provenance };
-  if (before.confidence !== after.confidence || before.statedBand !== after.statedBand) {
-    const known = before.provenance.confidence;
-    // A score that a person gave before was proposed by nobody.
-    const machines = known?.kind === 'authored' ? undefined : (before.confidence ?? undefined);
-    provenance.confidence = authored(hand, known?.proposed ?? machines);
-    delete result.statedBand;
-  }
-  for (const name of LISTS_OF_ROLE) {
-    (result as Plain)[name] = stampRows(before[name], after[name], hand);
-  }
-  return {
-    ...result,
-    story: { ...after.story, plan: stampRows(before.story.plan, after.story.plan, hand) as Item[] },
-  };
-}
-
-type Row = Item | Alias | Mapping;
-
-function stampRows(before: readonly Row[], after: readonly Row[], hand: Hand): Row[] {
-  const old = new Map(before.map((row) => [row.id, row]));
-  return after.map((row) => {
-    const was = old.get(row.id);
-    // A review is a decision about the row, not an edit of its words.
-    if (was === undefined || sameValue({ ...was, review: null }, { ...row, review: null })) return row;
-    const score = 'confidence' in was && 'confidence' in row && was.confidence !== row.confidence;
-    const proposed = was.provenance.proposed ?? (score ? (was.confidence ?? undefined) : undefined);
-    const stamped = { ...row, provenance: authored(hand, proposed) };
-    if (score) delete (stamped as Plain).statedBand;
-    return stamped;
   });
 }

@@ -1,7 +1,7 @@
 import type { BulkEdit, BulkPlan } from '../../../shared/contract-bulk.ts';
 import { applyLevel, applyRows, planLevel, planRole } from '../../../shared/edit/bulk.ts';
-import { validScope } from '../../../shared/edit/fields.ts';
 import { literalReplacer, type Replacer } from '../../../shared/edit/replacing.ts';
+import { validScope } from '../../../shared/edit/values.ts';
 import { CanonError } from '../../../shared/errors.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
