@@ -1,4 +1,4 @@
-import type { Conflict } from '../../state/role.ts';
+import type { Conflict } from '../../state/role-state.ts';
 import { useRole, useStores } from '../../state/stores.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
