@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mergeRoles } from '../../../shared/edit/merging/roles.ts';
-import type { Role } from '../../../shared/model/role.ts';
+import { type Role, roleSchema } from '../../../shared/model/role.ts';
+import { normaliseText, normaliseTitle } from '../../../shared/normalise.ts';
 import { alias, items, makeRole, mapping } from '../../support/role.ts';
 import { JON, roleId } from '../../support/workspace.ts';
 import { hand } from './hand.ts';
@@ -304,4 +306,60 @@ it('opens the next draft of an approved role, and is none where nothing is new',
 
 it('refuses to take what is no choice', () => {
   expect(() => merge(keeper(), goer(), ['nothing'])).toThrow('nothing to choose at nothing');
+});
+
+it('loses nothing: every row of either is there, or is told as a choice or as left; the role stays valid', () => {
+  const words = fc.constantFrom('Sign', 'sign.', 'Ship', 'Cut', 'Write notes', 'Ünite', '');
+  const state = fc.constantFrom('pending' as const, 'approved' as const, 'rejected' as const);
+  const lang = fc.constantFrom('en', 'de');
+  const role = fc.record({
+    tasks: fc.array(words, { maxLength: 4 }),
+    skills: fc.array(words, { maxLength: 4 }),
+    aliases: fc.array(fc.record({ text: words, state, lang }), { maxLength: 5 }),
+    removed: fc.array(fc.record({ text: words, lang }), { maxLength: 2 }),
+    codes: fc.uniqueArray(fc.constantFrom('15-1', '15-2', '15-3'), { maxLength: 3 }),
+    summary: words,
+  });
+  type Made = typeof role extends fc.Arbitrary<infer T> ? T : never;
+  const made = (base: Role, { tasks, skills, aliases, removed, codes, summary }: Made): Role => ({
+    ...base,
+    summary,
+    tasks: items('t', ...tasks),
+    skills: items('s', ...skills),
+    aliases: aliases.map((one, at) => alias(one.text, { ...one, id: `a${at}` })),
+    mappings: codes.map((code, at) => mapping(code, code, { id: `m${at}` })),
+    curation: {
+      ...base.curation,
+      rejectedAliases: removed.map((one, at) => alias(one.text, { ...one, id: `x${at}`, state: 'rejected' })),
+    },
+  });
+  fc.assert(
+    fc.property(role, role, (one, two) => {
+      const [keep, other] = [made(keeper(), one), made(goer(), two)];
+      const before = structuredClone([keep, other]);
+      const { role: merged, choices, left } = merge(keep, other);
+      expect([keep, other]).toEqual(before);
+      expect(() => roleSchema.parse(merged)).not.toThrow();
+      for (const list of ['tasks', 'skills'] as const) {
+        const there = new Set(merged[list].map(({ text }) => normaliseText(text)));
+        for (const { text } of [...keep[list], ...other[list]]) expect(there).toContain(normaliseText(text));
+      }
+      const key = (row: { lang: string; text: string }): string => `${row.lang} ${normaliseTitle(row.text)}`;
+      const names = new Set([...merged.aliases, ...merged.curation.rejectedAliases].map(key));
+      for (const row of [...keep.aliases, ...other.aliases, ...other.curation.rejectedAliases])
+        expect(names).toContain(key(row));
+      const told = new Set([...choices.map(({ about }) => about), ...left.map(({ text }) => text)]);
+      for (const row of other.aliases.filter(({ review }) => review.state === 'approved')) {
+        const approved = merged.aliases.some(
+          (there) => key(there) === key(row) && there.review.state === 'approved',
+        );
+        const asked = [...told].some((text) => normaliseTitle(text ?? '') === normaliseTitle(row.text));
+        expect(approved || asked).toBe(true);
+      }
+      expect(new Set(merged.mappings.map(({ code }) => code))).toEqual(new Set([...one.codes, ...two.codes]));
+      // The same merge again brings nothing more.
+      expect(merge(merged, other).came).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });

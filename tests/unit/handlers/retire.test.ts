@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { alias, mapping } from '../../support/role.ts';
 import { failure, makeWorkspace, testRole } from '../../support/workspace.ts';
 
 /** Retiring a role that others point at. */
@@ -28,6 +29,38 @@ it('shows what points at it: roles that it replaces, texts that name its code', 
     ['DEVO.REL.P3', null, ['replacedBy']],
     [C, 2, ['summary']],
   ]);
+});
+
+it('tells apart what names it and stays as it is: aliases, mappings, notes; imported neighbours are led', async () => {
+  const by = { by: 'Jon', at: '2026-11-24T10:00:00Z' };
+  const test = makeWorkspace([
+    testRole(1),
+    testRole(2),
+    testRole(3, {
+      aliases: [alias(`Helper of ${A}`), alias(`${A}X`, { id: 'a2' })],
+      mappings: [mapping(A, 'Keeper', { scheme: 'house' }), mapping('15-1252', 'Developers', { id: 'm2' })],
+      adjacent: [
+        { code: A, provenance: { kind: 'imported' } },
+        { code: B, provenance: { kind: 'imported' } },
+      ],
+      curation: {
+        ...testRole(3).curation,
+        notes: [{ id: 'n1', text: `See ${A}.`, ...by }],
+      },
+    }),
+  ]);
+  const on = await test.open();
+  await on.call('roles.status', { role: A, status: 'approved' });
+  const { pointing, staying } = await on.call('roles.pointers', { role: A });
+  expect(pointing.map(({ places }) => places.map(({ path }) => path))).toEqual([['adjacent[0]']]);
+  expect(staying.map(({ code, places }) => [code, places.map(({ path }) => path)])).toEqual([
+    [C, ['aliases[a1].text', 'mappings[m1]', 'curation.notes[n1].text']],
+  ]);
+  await on.call('roles.retire', { role: A, reason: 'merged', replacedBy: B, repoint: [C] });
+  const { adjacent, mappings } = await on.role(C);
+  // The replacement stands there already.
+  expect(adjacent.map(({ code }) => code)).toEqual([B]);
+  expect(mappings[0]?.code).toBe(A);
 });
 
 it('leads the chosen ones to the replacement, in one step with the retiring', async () => {

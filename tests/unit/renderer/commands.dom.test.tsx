@@ -37,6 +37,16 @@ test('a command that can’t be carried out says why from the menu, and keeps st
   expect(screen.getByText(/was never approved/)).toBeDefined();
 });
 
+test('one selected role is let go of again, and two are needed to merge', async () => {
+  const shell = new FakeShell();
+  const { stores } = await showApp(client(), shell);
+  act(() => stores.roles.getState().select(new Set([ID])));
+  act(() => shell.choose('selection.merge'));
+  expect(screen.getByText('Select two roles to merge.')).toBeDefined();
+  act(() => shell.choose('select.none'));
+  expect(stores.roles.getState().selected.size).toBe(0);
+});
+
 test('undo of the menu takes back the step, in a text its typing', async () => {
   const shell = new FakeShell();
   const fake = client();

@@ -87,6 +87,17 @@ test('decisions in words', () => {
   );
 });
 
+test('a merge of two roles is told at each: the one that went, the one that took it in, those that were led', () => {
+  const note = 'DATA.GEN.P3 into DEVO.GEN.P3 · one job';
+  const said = (...changes: [string, unknown, unknown][]) =>
+    decisionText({ ...decision('merge-roles', ...changes), note });
+  const codes = 'DATA.GEN.P3 into DEVO.GEN.P3';
+  expect(said(['status', 'approved', 'deprecated'], ['inForce', 1, null])).toBe(`Merged ${codes}`);
+  expect(said(['', { title: 'Keeper' }, null])).toBe(`Merged ${codes}`);
+  expect(said(['aliases[a1]', null, { text: 'Shipper' }], ['version', 1, 2])).toBe(`Merge: ${codes}`);
+  expect(said(['replacedBy', 'x', 'y'])).toBe(`Led elsewhere: ${codes}`);
+});
+
 test('findings of one rule stand together, in the order of their first', () => {
   const finding = (rule: string, field: string) => ({
     rule,
