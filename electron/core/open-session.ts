@@ -18,6 +18,8 @@ export interface OpenSessionOptions {
   readonly onFault: FaultLog;
   /** Told what the core tells unasked. */
   readonly tell: (event: CanonEvent) => void;
+  /** It was opened for reading, and may write now. */
+  readonly onWritable?: () => void;
 }
 
 /** How often a session that only reads looks whether the holder ended. Milliseconds. */
@@ -110,6 +112,7 @@ export class OpenSession {
     this.stopSettling();
     this.stopSettling = settleIn(next);
     await old.workspace.close();
+    this.options.onWritable?.();
     this.options.tell({ type: 'workspace' });
   }
 }

@@ -14,7 +14,7 @@ export interface HostOptions {
   /** The example canon that ships. */
   readonly seeds: string;
   readonly onFault: FaultLog;
-  /** Told after another workspace was opened. */
+  /** Told after another workspace was opened, or the one that was open for reading may be written to. */
   readonly onOpened?: (root: string) => void;
   /** How many windows look on; left out: one. */
   readonly windows?: () => number;
@@ -168,6 +168,9 @@ export class SessionHost implements Machine {
       root,
       tell: (event) => {
         if (session === this.current) this.tell(event);
+      },
+      onWritable: () => {
+        if (session === this.current) this.options.onOpened?.(session.root);
       },
     });
     return session;

@@ -15,7 +15,7 @@ export interface ReviewRow extends QueueRow {
   readonly key: string;
   readonly band: Band | null;
   readonly mark: Mark | null;
-  /** Put off in this sitting. */
+  /** Put off, so it comes last. */
   readonly later: boolean;
 }
 export type ReviewLine = Extract<GridLine<ReviewRow>, { kind: 'row' }>;
@@ -113,6 +113,7 @@ export class ReviewRows {
 
   /** Moves rows to the end of the queue. */
   putOff(keys: ReadonlySet<string>): void {
+    if (keys.size === 0) return;
     const moved = this.all
       .filter(({ key }) => keys.has(key))
       .map(({ row }) => lineOf({ ...row, later: true }));

@@ -4,6 +4,7 @@ import { QUEUES } from '../../shared/contract-review.ts';
 import { type ErrorData, errorData } from '../../shared/errors.ts';
 import type { RoleRow, WriteResult } from '../../shared/views.ts';
 import type { CanonClient } from '../transport/client.ts';
+import type { PutOff } from './put-off.ts';
 import { type Mark, NO_FILTER, type QueueFilter, type ReviewRow, ReviewRows } from './review-rows.ts';
 import { type Outcome, Sitting } from './sitting.ts';
 import type { ToastState } from './toasts.ts';
@@ -70,6 +71,8 @@ interface Around {
   commit(result: WriteResult): void;
   toasts: StoreApi<ToastState>;
   workspace: StoreApi<WorkspaceState>;
+  /** What was put off on this machine. */
+  later: PutOff;
   /** Asks who writes. */
   askAuthor(): void;
 }
@@ -106,6 +109,7 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         if (get().order !== order) return;
         const bands = around.workspace.getState().view?.settings.bands ?? { medium: 0.5, high: 0.8 };
         const fresh = new ReviewRows(rows, bands);
+        fresh.putOff(around.later.of(queue));
         if (queue === get().queue) fresh.narrow(get().filter);
         bump({ lists: { ...get().lists, [queue]: fresh }, failure: null });
         if (queue === get().queue) settleCurrent();
@@ -265,6 +269,7 @@ export function createReviewStore(client: CanonClient, around: Around): StoreApi
         if (rows === undefined || keys.length === 0) return;
         const next = onward(rows, keys);
         rows.putOff(new Set(keys));
+        around.later.add(get().queue, keys, (key) => rows.get(key)?.mark === null);
         bump(next);
       },
 

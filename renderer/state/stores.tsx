@@ -10,6 +10,7 @@ import { createMapStore, type MapState } from './map.ts';
 import { createPanesStore, type PanesState } from './panes.ts';
 import { createPlaceStore, type PlaceState } from './place.ts';
 import { createPreferencesStore, type Preference, type PreferencesState } from './preferences.ts';
+import { PutOff } from './put-off.ts';
 import { createQualityStore, type QualityState } from './quality.ts';
 import { createReferencesStore, type ReferencesState } from './references.ts';
 import { createReleaseStore, type ReleaseState } from './release.ts';
@@ -90,6 +91,7 @@ export function createStores(wire: CanonClient, shell: ShellClient | null = null
     commit,
     toasts,
     workspace,
+    later: new PutOff(preferences, workspace),
     askAuthor: () => place.getState().open({ kind: 'author' }),
   });
 

@@ -3,7 +3,8 @@ import type { RuleSeverity, SeverityEffect } from '../../../shared/contract-qual
 import { errorData } from '../../../shared/errors.ts';
 import { severityOf } from '../../../shared/rules/run.ts';
 import { RULES } from '../../../shared/rules/table.ts';
-import { useQuality, useStores, useWorkspace } from '../../state/stores.tsx';
+import { formName } from '../../state/settings.ts';
+import { useQuality, useSettings, useStores, useWorkspace } from '../../state/stores.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import { act } from '../actions.ts';
@@ -19,6 +20,7 @@ const OPTIONS: readonly Option[] = CHOICES.map((one) => ({ id: one, text: SEVERI
 const AT_ONCE = 14;
 type Drafts = Readonly<Record<string, RuleSeverity>>;
 const NONE: Drafts = {};
+const FORM = formName('severities');
 
 /**
  * The severity of every rule. What is chosen is a draft; the panel beside says what it would do to the canon, and makes
@@ -29,7 +31,10 @@ export function SeveritiesEditor() {
   const summary = useQuality((state) => state.summary);
   const setting = useWorkspace((state) => state.view?.settings);
   const readOnly = useWorkspace((state) => state.view?.readOnly ?? true);
-  const [drafts, setDrafts] = useState<Drafts>(NONE);
+  // What is chosen and not made stays while one is elsewhere, in Quality as in Settings.
+  const drafts = useSettings((state) => state.drafts[FORM] as Drafts | undefined) ?? NONE;
+  const setDrafts = (next: Drafts): void =>
+    stores.settings.getState().keep(FORM, Object.keys(next).length === 0 ? undefined : next);
   const [effect, setEffect] = useState<SeverityEffect | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   // What is in sight is drawn at once; the fields below follow, letting keys and pointer in between.
@@ -72,6 +77,10 @@ export function SeveritiesEditor() {
     };
   }, [changes, count, stores]);
 
+  const choose = (rule: string, now: RuleSeverity, severity: RuleSeverity): void => {
+    const { [rule]: _before, ...others } = drafts;
+    setDrafts(severity === now ? others : { ...others, [rule]: severity });
+  };
   const make = async (): Promise<void> => {
     const said = count === 1 ? 'Severity changed' : `${count} severities changed`;
     const done = await act(
@@ -122,7 +131,7 @@ export function SeveritiesEditor() {
                   chosen={changes[rule.id] ?? now}
                   sum={sums.get(rule.id)}
                   readOnly={readOnly}
-                  onChoose={(severity) => setDrafts({ ...drafts, [rule.id]: severity })}
+                  onChoose={(severity) => choose(rule.id, now, severity)}
                 />
               );
             })}

@@ -39,6 +39,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [preview, setPreview] = useState<ImportResult | null>(null);
   const [failure, setFailure] = useState<ErrorData | null>(null);
   const [busy, setBusy] = useState(false);
+  const [tooLate, setTooLate] = useState(false);
   const { run, cancel, progress } = useWork();
   const sources = useMemo(
     (): Source[] => [
@@ -95,10 +96,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       if (!wasCancelled(thrown)) setFailure(errorData(thrown));
     } finally {
       setBusy(false);
+      setTooLate(false);
     }
   };
   const stop = (): void => {
-    if (busy) return void cancel();
+    if (busy) return void cancel().then((stopped) => setTooLate(!stopped));
     setFiles([]);
     setText('');
   };
@@ -180,13 +182,24 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           done={progress?.done ?? 0}
           of={progress?.of ?? null}
           atOnce={progress !== null}
-          note={progress === null ? '' : 'Nothing is written yet.'}
-          onCancel={stop}
+          note={progressNote(progress !== null, busy, tooLate)}
+          {...(!tooLate && { onCancel: stop })}
         />
+      )}
+      {tooLate && (
+        <Note tone="info" live>
+          It is being written already, so it goes through to the end: half an import would be no canon. Undo
+          takes all of it back in one step.
+        </Note>
       )}
       {preview !== null && <ImportPreview result={preview} />}
     </Dialog>
   );
+}
+
+function progressNote(shown: boolean, busy: boolean, tooLate: boolean): string {
+  if (!shown || tooLate) return '';
+  return busy ? 'It can be stopped until writing begins.' : 'Nothing is written yet.';
 }
 
 /** A file's text. Letters of another encoding must not come in broken, so only UTF-8 is taken. */

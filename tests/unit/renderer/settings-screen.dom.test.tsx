@@ -128,3 +128,11 @@ test('a settings file that broke is told where one looks, and is put back by a b
   await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   expect(client.of('files.restore')).toEqual([{ file: 'levels.json' }]);
 });
+
+test('severities that are chosen on Quality and not made are told of here too', async () => {
+  const { stores, user, section } = await show();
+  stores.settings.getState().keep('severities', { 'summary-missing': 'off' });
+  await waitFor(() => expect(section(/Rule severities/).textContent).toContain('Not saved'));
+  await user.click(section(/Rule severities/));
+  expect(screen.getByText(/chosen on Quality and not made yet/)).toBeTruthy();
+});

@@ -1,5 +1,6 @@
 import { RULES } from '../../../../shared/rules/table.ts';
-import { useStores, useWorkspace } from '../../../state/stores.tsx';
+import { isUnsaved } from '../../../state/settings.ts';
+import { useSettings, useStores, useWorkspace } from '../../../state/stores.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { SEVERITY_WORDS } from '../../quality/severity-words.ts';
 import { SettingsPage } from '../settings-page.tsx';
@@ -8,6 +9,7 @@ import { SettingsPage } from '../settings-page.tsx';
 export function SeveritiesSection() {
   const { place, quality } = useStores();
   const severities = useWorkspace((state) => state.view?.settings.severities) ?? {};
+  const unsaved = useSettings((state) => isUnsaved(state, 'severities'));
   const others = RULES.filter(
     ({ id, severity }) => severities[id] !== undefined && severities[id] !== severity,
   );
@@ -35,6 +37,7 @@ export function SeveritiesSection() {
           ))}
         </div>
       )}
+      {unsaved && <p className="cap">Others are chosen on Quality and not made yet.</p>}
       <div>
         <Button onPress={open}>Severities on Quality</Button>
       </div>
