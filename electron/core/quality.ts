@@ -38,6 +38,8 @@ const LISTS = 2000;
 export class Quality {
   private readonly lists = new Map<string, readonly Finding[]>();
   private readonly tallies = new Map<string, Tally>();
+  /** Asked for by everybody who follows a commit. */
+  private readonly touchedBy = new WeakMap<Commit, ReadonlySet<string>>();
   private readonly classifications: CodeTitles;
   private view: RuleView;
   private key = '';
@@ -156,9 +158,12 @@ export class Quality {
    * The roles whose row a commit may have changed: those it touched, and those whose findings depend on them.
    * Removed ones are not among them.
    */
-  touched({ roles }: Commit): Set<string> {
-    const ids = this.workspace.index.affectedByAll(roles);
-    for (const { id, after } of roles) if (after !== undefined) ids.add(id);
+  touched(commit: Commit): ReadonlySet<string> {
+    const known = this.touchedBy.get(commit);
+    if (known !== undefined) return known;
+    const ids = this.workspace.index.affectedByAll(commit.roles);
+    for (const { id, after } of commit.roles) if (after !== undefined) ids.add(id);
+    this.touchedBy.set(commit, ids);
     return ids;
   }
 

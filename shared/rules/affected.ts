@@ -1,5 +1,14 @@
 import type { RoleFacts } from './facts.ts';
-import { approvedKey, claimsOf, codeKey, doubleKeys, openKey, replacedByKey } from './keys.ts';
+import {
+  approvedKey,
+  changedAliases,
+  claimsOf,
+  codeKey,
+  doubleKeys,
+  openKey,
+  replacedByKey,
+  sameDoubleKeys,
+} from './keys.ts';
 import type { Postings } from './postings.ts';
 
 /** A role that changes: `before` undefined is a new one, `after` undefined one that goes. */
@@ -57,20 +66,34 @@ interface Touched {
   readonly selves: Set<RoleFacts>;
 }
 
-/**
- * The keys that an act touches so that others can see it.
- * @param keysOf the keys of a role, each with what others see of the role under it
- * @param looksSame whether all else that others see of a role is the same
- */
-function touchedBy(
-  act: Act,
-  keysOf: (facts: RoleFacts) => ReadonlyMap<string, string>,
-  looksSame: (before: RoleFacts, after: RoleFacts) => boolean,
-): Map<string, Touched> {
+/** A family of keys. */
+interface Family {
+  /** What may lead to keys of a role that an act touches: names from which `keysOf` tells which of them are asked for. */
+  namesOf(facts: RoleFacts): Iterable<string>;
+  /** Those of them under which two states of a role may differ, where all else that others see of it is the same. */
+  moved(before: RoleFacts, after: RoleFacts): Iterable<string>;
+  /** The keys of a role that come of these names, each with what others see of the role under it. */
+  keysOf(facts: RoleFacts, names: ReadonlySet<string>): ReadonlyMap<string, string>;
+  /** Whether all else that others see of a role is the same. */
+  looksSame(before: RoleFacts, after: RoleFacts): boolean;
+}
+
+/** The keys that an act touches so that others can see it. */
+function touchedBy(act: Act, { namesOf, moved, keysOf, looksSame }: Family): Map<string, Touched> {
+  // An act on hundreds of roles leaves most of what they stand under as it was: that is not looked at any further.
+  const names = new Set<string>();
+  for (const { before, after } of act.values()) {
+    const seen =
+      before !== undefined && after !== undefined && looksSame(before, after)
+        ? [moved(before, after)]
+        : [before, after].map((facts) => (facts === undefined ? [] : namesOf(facts)));
+    for (const some of seen) for (const name of some) names.add(name);
+  }
   const all = new Map<string, Touched>();
+  if (names.size === 0) return all;
   for (const [id, { before, after }] of act) {
-    const was = before === undefined ? NOTHING : keysOf(before);
-    const is = after === undefined ? NOTHING : keysOf(after);
+    const was = before === undefined ? NOTHING : keysOf(before, names);
+    const is = after === undefined ? NOTHING : keysOf(after, names);
     const same = before !== undefined && after !== undefined && looksSame(before, after);
     for (const key of new Set([...was.keys(), ...is.keys()])) {
       const touched = all.get(key) ?? { ids: new Set(), former: 0, later: 0, selves: new Set() };
@@ -90,27 +113,36 @@ const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /** `code-taken`: the drafts under the codes that the roles take, keep from others, or give back. */
 function byCode(act: Act, postings: Postings, affected: Set<string>): void {
-  const keysOf = ({ code, codeInForce }: RoleFacts): Map<string, string> =>
-    new Map([code, ...(codeInForce === null ? [] : [codeInForce])].map((each) => [codeKey(each), '']));
-  const looksSame = (a: RoleFacts, b: RoleFacts): boolean => a.code === b.code;
-  for (const [key, { ids }] of touchedBy(act, keysOf, looksSame)) {
+  const namesOf = ({ code, codeInForce }: RoleFacts): string[] =>
+    [code, ...(codeInForce === null ? [] : [codeInForce])].map(codeKey);
+  const touched = touchedBy(act, {
+    namesOf,
+    moved: (before, after) =>
+      before.codeInForce === after.codeInForce ? [] : [before, after].flatMap(namesOf),
+    keysOf: (facts, names) => asked(namesOf(facts), names),
+    looksSame: (a, b) => a.code === b.code,
+  });
+  for (const [key, { ids }] of touched) {
     for (const other of postings.others(key, ids)) affected.add(other);
   }
 }
 
 /** `alias-shared` and `alias-ambiguous`: the other claims on the roles' aliases. */
 function byAliases(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {
-  const keysOf = (facts: RoleFacts): Map<string, string> => {
-    const keys = new Map<string, string>();
-    for (const [alias, state] of claimsOf(facts)) {
-      keys.set(openKey(alias), state);
-      if (state === 'approved') keys.set(approvedKey(alias), state);
-    }
-    return keys;
-  };
-  const looksSame = (a: RoleFacts, b: RoleFacts): boolean =>
-    a.code === b.code && same(a.accepted, b.accepted);
-  for (const [key, { ids, former, later }] of touchedBy(act, keysOf, looksSame)) {
+  const touched = touchedBy(act, {
+    namesOf: (facts) => claimsOf(facts).keys(),
+    moved: changedAliases,
+    keysOf(facts, names) {
+      const keys = new Map<string, string>();
+      for (const [alias, state] of claimsOf(facts, names)) {
+        keys.set(openKey(alias), state);
+        if (state === 'approved') keys.set(approvedKey(alias), state);
+      }
+      return keys;
+    },
+    looksSame: (a, b) => a.code === b.code && same(a.accepted, b.accepted),
+  });
+  for (const [key, { ids, former, later }] of touched) {
     const others = postings.countOthers(key, ids);
     if (others + Math.min(former, later) > canon.crowd) continue;
     for (const other of postings.others(key, ids)) affected.add(other);
@@ -122,10 +154,16 @@ function byAliases(act: Act, canon: Canon, postings: Postings, affected: Set<str
  * a word that turns rare or common.
  */
 function byDoubles(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {
-  const keysOf = (facts: RoleFacts): Map<string, string> =>
-    new Map(doubleKeys(facts).map((key) => [key, '']));
+  const touched = touchedBy(act, {
+    namesOf: doubleKeys,
+    moved: (before, after) => (sameDoubleKeys(before, after) ? [] : [before, after].flatMap(doubleKeys)),
+    keysOf: (facts, names) => asked(doubleKeys(facts), names),
+    // Level, retirement and the title in one are in the keys themselves: where they differ, so do the keys.
+    looksSame: (a, b) =>
+      a.code === b.code && same(a.titleWords, b.titleWords) && same(a.components, b.components),
+  });
   const compared = new Map<RoleFacts, Set<string>>();
-  for (const [key, { ids, former, later, selves }] of touchedBy(act, keysOf, sameInDoubles)) {
+  for (const [key, { ids, former, later, selves }] of touched) {
     const others = postings.countOthers(key, ids);
     if (others + Math.min(former, later) > canon.rare) continue;
     const turns = others + Math.max(former, later) > canon.rare;
@@ -143,9 +181,9 @@ function byDoubles(act: Act, canon: Canon, postings: Postings, affected: Set<str
   }
 }
 
-// Level, retirement and the title in one are in the keys themselves: where they differ, so do the keys.
-const sameInDoubles = (a: RoleFacts, b: RoleFacts): boolean =>
-  a.code === b.code && same(a.titleWords, b.titleWords) && same(a.components, b.components);
+/** Keys that are asked for by themselves; nothing more is seen under them. */
+const asked = (keys: readonly string[], names: ReadonlySet<string>): Map<string, string> =>
+  new Map(keys.filter((key) => names.has(key)).map((key) => [key, '']));
 
 /** `replacement-cycle` and `deprecated-without-replacement`: who is replaced by these roles, and the rings through them. */
 function byReplacement(act: Act, canon: Canon, postings: Postings, affected: Set<string>): void {

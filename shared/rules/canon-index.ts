@@ -1,6 +1,19 @@
 import { affectedRoles, type FactsChange } from './affected.ts';
 import type { RoleFacts } from './facts.ts';
-import { approvedKey, codeKey, doubleKeys, inForceKey, keysOf, openKey, titleKeys } from './keys.ts';
+import {
+  aliasKeys,
+  approvedKey,
+  changedAliases,
+  claimsOf,
+  codeKey,
+  doubleKeys,
+  inForceKey,
+  keysOf,
+  openKey,
+  otherKeys,
+  sameOtherKeys,
+  titleKeys,
+} from './keys.ts';
 import { looksLikeOne } from './near.ts';
 import { Postings } from './postings.ts';
 
@@ -75,8 +88,8 @@ export class CanonIndex {
   put(facts: RoleFacts): void {
     const postings = this.#postings;
     const known = this.#facts.get(facts.id);
-    const before = new Set(known === undefined ? [] : keysOf(known));
-    const after = new Set(keysOf(facts));
+    const [before, after] =
+      known === undefined ? [new Set<string>(), new Set(keysOf(facts))] : moved(known, facts);
     for (const key of before) if (!after.has(key)) postings.delete(key, facts.id);
     for (const key of after) if (!before.has(key)) postings.add(key, facts.id);
     this.#facts.set(facts.id, facts);
@@ -173,4 +186,13 @@ export class CanonIndex {
   #named(ids: Iterable<string>): RoleFacts[] {
     return [...ids].flatMap((id) => this.#facts.get(id) ?? []);
   }
+}
+
+/** The keys of two states of a role, without most of those that they share. */
+function moved(before: RoleFacts, after: RoleFacts): [Set<string>, Set<string>] {
+  const aliases = changedAliases(before, after);
+  const same = sameOtherKeys(before, after);
+  const keys = (facts: RoleFacts): Set<string> =>
+    new Set([...(same ? [] : otherKeys(facts)), ...aliasKeys(claimsOf(facts, aliases))]);
+  return [keys(before), keys(after)];
 }

@@ -92,13 +92,16 @@ export interface RoleFacts {
 /**
  * Takes the facts of a record.
  * @param codeInForce the code in its text in force, where that is another than the record's (a rename is open)
- * @param before its facts as they were: what didn't change is not worked out again
+ * @param before its facts as they were: what didn't change is not worked out again, and rows stay the very same
+ * @param was the record that these facts were of
  */
 export function factsOf(
   role: Role,
   codeInForce: string | null = role.inForce === null ? null : role.code,
   before?: RoleFacts,
+  was?: Role,
 ): RoleFacts {
+  const sameItems = COMPONENT_LISTS.every((list) => role[list] === was?.[list]);
   const words = wordsOf(role.title);
   const known = new Map(before?.aliases.map((claim) => [claim.id, claim]));
   const aliases = role.aliases.map((alias) => claimOf(alias, known.get(alias.id)));
@@ -139,7 +142,7 @@ export function factsOf(
     })),
     titleWords: sortedWords(words.map(singular)),
     titleRun: [...words.slice(0, -1), ...words.slice(-1).map(singular)].join(''),
-    components: componentHashes(role),
+    components: (sameItems ? before?.components : undefined) ?? componentHashes(role),
   };
 }
 
@@ -148,6 +151,18 @@ function claimOf(
   before?: AliasClaim,
 ): AliasClaim {
   const { state, by, at } = review;
+  const source = provenance.kind === 'authored' ? null : (provenance.by ?? provenance.kind);
+  if (
+    before?.text === text &&
+    before.state === state &&
+    before.type === type &&
+    before.lang === lang &&
+    before.confidence === confidence &&
+    before.source === source &&
+    before.by === by &&
+    before.at === at
+  )
+    return before;
   return {
     id,
     text,
@@ -156,7 +171,7 @@ function claimOf(
     type,
     lang,
     confidence,
-    source: provenance.kind === 'authored' ? null : (provenance.by ?? provenance.kind),
+    source,
     ...(by !== undefined && { by }),
     ...(at !== undefined && { at }),
   };

@@ -10,6 +10,7 @@ import { median, type Row, row, workspaceOf } from './support.ts';
 
 const BULK = 557;
 const ROUNDS = 5;
+const SMALL = JSON.stringify({ text: 'x'.repeat(200) });
 
 interface Times {
   /** Until the lines of the log were on disk. */
@@ -19,7 +20,7 @@ interface Times {
   readonly followed: number;
 }
 
-/** One act over hundreds of roles of O*NET, and its undo: in a session that read none of them yet, and later ones. */
+/** One act over hundreds of roles of O*NET, and its undo: in a session that read none of them yet, and after the preview. */
 export async function run(): Promise<Row[]> {
   const folder = given(ONET);
   if (folder === undefined) {
@@ -37,51 +38,64 @@ export async function run(): Promise<Row[]> {
   const before = await open();
   await caller(handlers, before.session)('roles.list', {});
   await before.session.workspace.close();
-  const { session, log } = await open();
   try {
-    const call = caller(handlers, session);
-    await call('roles.list', {});
-    const { rows } = await call('review.queue', { queue: 'aliases' });
-    const perRole = new Map(rows.map((one) => [one.role, { role: one.role, alias: one.item }]));
-    const aliases = [...perRole.values()].slice(0, BULK);
-    const timed = async (act: () => Promise<unknown>): Promise<Times> => {
-      const from = performance.now();
-      await act();
-      const answered = performance.now() - from;
-      await session.workspace.files.settled();
-      return { durable: log.lastSync - from, answered, followed: performance.now() - from };
-    };
-    const acts: Times[] = [];
-    const undos: Times[] = [];
-    for (let round = 0; round <= ROUNDS; round++) {
-      acts.push(await timed(() => call('aliases.decide', { aliases, decision: 'rejected' })));
-      undos.push(await timed(() => call('history.undo', {})));
-    }
-    const [first] = acts.splice(0, 1);
-    undos.splice(0, 1);
+    const first = await rounds(await open(), 1, false);
+    const later = await rounds(await open(), ROUNDS, true);
     const many = await median(3, () => {
-      for (let at = 0; at < aliases.length; at++)
-        writeFileSync(join(dir, '..', `plain-${at}.json`), JSON.stringify(rows[at]), { flush: true });
+      for (let at = 0; at < BULK; at++)
+        writeFileSync(join(dir, '..', `plain-${at}.json`), SMALL, { flush: true });
     });
     const against = (name: string, ms: number): Row =>
       row(name, ms, `${BULK} small files written and flushed`, many);
-    const middle = (times: readonly Times[], name: keyof Times): number =>
-      times.map((one) => one[name]).sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
     return [
-      against(`${BULK} decisions over as many roles, none read yet: durable`, first?.durable ?? Number.NaN),
-      against('  answered', first?.answered ?? Number.NaN),
-      against('  all files followed', first?.followed ?? Number.NaN),
-      against(`${BULK} decisions, roles at hand: durable`, middle(acts, 'durable')),
-      against('  answered', middle(acts, 'answered')),
-      against('  all files followed', middle(acts, 'followed')),
-      against('  its undo: durable', middle(undos, 'durable')),
-      against('  answered', middle(undos, 'answered')),
-      against('  all files followed', middle(undos, 'followed')),
+      against(`${BULK} decisions over as many roles, none read yet: durable`, first.act.durable),
+      against('  answered', first.act.answered),
+      against('  all files followed', first.act.followed),
+      against(`${BULK} decisions, after their preview: durable`, later.act.durable),
+      against('  answered', later.act.answered),
+      against('  all files followed', later.act.followed),
+      against('  its undo: durable', later.undo.durable),
+      against('  answered', later.undo.answered),
+      against('  all files followed', later.undo.followed),
     ];
   } finally {
-    await session.workspace.close();
     remove();
   }
+}
+
+/** Medians of so many rounds of the act and its undo, in a session of their own. */
+async function rounds(
+  { session, log }: { session: Session; log: Log },
+  count: number,
+  preview: boolean,
+): Promise<{ act: Times; undo: Times }> {
+  const call = caller(handlers, session);
+  await call('roles.list', {});
+  const { rows } = await call('review.queue', { queue: 'aliases' });
+  if (preview) await call('aliases.approveAtLeast', { atLeast: 0.8, dryRun: true });
+  const perRole = new Map(rows.map((one) => [one.role, { role: one.role, alias: one.item }]));
+  const aliases = [...perRole.values()].slice(0, BULK);
+  const timed = async (work: () => Promise<unknown>): Promise<Times> => {
+    const from = performance.now();
+    await work();
+    const answered = performance.now() - from;
+    await session.workspace.files.settled();
+    return { durable: log.lastSync - from, answered, followed: performance.now() - from };
+  };
+  const acts: Times[] = [];
+  const undos: Times[] = [];
+  for (let round = 0; round < count; round++) {
+    acts.push(await timed(() => call('aliases.decide', { aliases, decision: 'rejected' })));
+    undos.push(await timed(() => call('history.undo', {})));
+  }
+  await session.workspace.close();
+  return { act: medians(acts), undo: medians(undos) };
+}
+
+function medians(times: readonly Times[]): Times {
+  const middle = (name: keyof Times): number =>
+    times.map((one) => one[name]).sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+  return { durable: middle('durable'), answered: middle('answered'), followed: middle('followed') };
 }
 
 /** The real disk, and when the decision log was last made durable. */

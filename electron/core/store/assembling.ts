@@ -7,6 +7,7 @@ import { UndoCursor } from '../history/undo.ts';
 import { openDevice } from './device.ts';
 import { nodeDisk } from './disk.ts';
 import { FileWriter } from './file-writer.ts';
+import { withGroupedSyncs } from './grouped-syncs.ts';
 import { type Entry, type IndexFile, readIndex } from './index-file.ts';
 import { lockHolder, takeLock } from './lock.ts';
 import { OpenRoles } from './open-roles.ts';
@@ -53,8 +54,9 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
     changes.feed(news);
     const known = saved === undefined ? undefined : new Map(saved.entries.map((entry) => [entry.id, entry]));
     const scan = scanRoles(root, known ?? new Map());
-    const open = new OpenRoles(root, disk);
-    const files = new FileWriter(root, disk, open, settingsFiles, scan.entries);
+    const fileDisk = withGroupedSyncs(disk);
+    const open = new OpenRoles(root, fileDisk);
+    const files = new FileWriter(root, fileDisk, open, settingsFiles, scan.entries);
     const holder = write ? undefined : await lockHolder(root, disk);
     // Another role that came or went since changes what was computed from all of them.
     const same =

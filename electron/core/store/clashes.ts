@@ -110,7 +110,7 @@ async function mendRole(workspace: Workspace, id: string, mine: Role): Promise<s
     const changes = diffRecords(mine as Plain, merged as Plain);
     const obj = { kind: 'role' as const, id, code: merged.code };
     const lines = await workspace.write([draftOf(obj, before, after, changes, noteOf(paths))]);
-    const step = workspace.take(id, merged, after, file);
+    const step = workspace.take(id, merged, after, { file });
     files.goOn(id, merged, { file, role: theirs.value, digest: theirs.digest });
     workspace.tell({ decisions: lines.map(({ decision }) => decision), roles: [step], settings: false });
   } else files.goOn(id, mine, { file, role: theirs.value, digest: theirs.digest });

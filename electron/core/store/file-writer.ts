@@ -30,11 +30,14 @@ interface Place {
   readonly digest: string;
 }
 
+/** So many role files are written at the same time. */
+const AT_ONCE = 16;
+
 /**
- * Lets the files follow the log. Each role has at most one value waiting, the latest; files are written one after
- * another, so a burst of decisions on one role costs two writes and not a hundred. What can't be written stays
- * waiting and keeps no other file from being written: it is in the log, and the next try or the next start completes
- * it.
+ * Lets the files follow the log. Each role has at most one value waiting, the latest, so a burst of decisions on one role
+ * costs two writes and not a hundred. Files that stay where they are, as nearly all do, are written several at a time;
+ * what moves or goes is written by itself. What somebody waits for comes first. What can't be written stays waiting and
+ * keeps no other file from being written: it is in the log, and the next try or the next start completes it.
  */
 export class FileWriter {
   private readonly roles = new Map<string, Waiting>();
@@ -47,6 +50,10 @@ export class FileWriter {
   /** Which role a file name is allotted to. */
   private readonly owners = new Map<string, string>();
   private running: Promise<void> | undefined;
+  /** What is being written just now. */
+  private batch: Promise<unknown> = Promise.resolve();
+  /** Roles and settings files that somebody waits for. */
+  private readonly wanted = new Set<string>();
   /** What could not be written in the last run, by role or settings file. */
   private readonly failures = new Map<string, unknown>();
   /** Called when another program turns out to have changed a file that was to be written. */
@@ -203,10 +210,28 @@ export class FileWriter {
    */
   async settled(keys?: Iterable<string>): Promise<void> {
     if (this.failures.size > 0) this.start();
-    while (this.running !== undefined) await this.running;
+    if (keys === undefined) while (this.running !== undefined) await this.running;
+    else await this.settledFirst(new Set(keys));
     for (const [key, failure] of this.failures) {
       if (keys === undefined || [...keys].includes(key)) throw pending(failure);
     }
+  }
+
+  /** When nothing of these waits any more, and no file that a role has left: they come before all others. */
+  private async settledFirst(keys: ReadonlySet<string>): Promise<void> {
+    const left = (): boolean => {
+      for (const key of keys) if (this.isLeft(key)) return true;
+      for (const file of this.leaving.keys()) if (this.isLeft(file)) return true;
+      return false;
+    };
+    for (const key of keys) this.wanted.add(key);
+    while (this.running !== undefined && left()) await this.batch;
+    for (const key of keys) this.wanted.delete(key);
+  }
+
+  private isLeft(key: string): boolean {
+    const waits = this.roles.has(key) || this.leaving.has(key) || this.settings.has(key as SettingsKind);
+    return waits && !this.failures.has(key);
   }
 
   private start(): void {
@@ -217,22 +242,43 @@ export class FileWriter {
 
   private async run(): Promise<void> {
     this.failures.clear();
-    for (let key = this.next(); key !== undefined; key = this.next()) {
-      try {
-        await this.write(key);
-      } catch (error) {
-        this.failures.set(key, error);
-      }
+    for (let keys = this.next(); keys.length > 0; keys = this.next()) {
+      this.batch = Promise.all(
+        keys.map((key) =>
+          this.write(key).catch((error: unknown) => {
+            this.failures.set(key, error);
+          }),
+        ),
+      );
+      await this.batch;
     }
     if (this.clashes().length > 0) this.onClash();
   }
 
-  /** The next of what waits and did not fail in this run. */
-  private next(): string | undefined {
-    for (const waiting of [this.settings.keys(), this.roles.keys(), this.leaving.keys()]) {
-      for (const key of waiting) if (!this.failures.has(key)) return key;
+  /** What comes next of what waits and did not fail in this run: several files that can be written at once, or one key. */
+  private next(): string[] {
+    const rushed = this.wanted.size === 0 ? [] : [[...this.wanted], this.leaving.keys()];
+    const keys: string[] = [];
+    for (const waiting of [this.settings.keys(), ...rushed, this.roles.keys(), this.leaving.keys()]) {
+      for (const key of waiting) {
+        if (!this.isLeft(key) || keys.includes(key)) continue;
+        if (!this.staysInPlace(key)) {
+          if (keys.length === 0) return [key];
+          continue;
+        }
+        keys.push(key);
+        if (keys.length === AT_ONCE) return keys;
+      }
+      if (keys.length > 0) return keys;
     }
-    return undefined;
+    return keys;
+  }
+
+  /** Whether nothing but this role's own file has to do with its write. */
+  private staysInPlace(key: string): boolean {
+    const waiting = this.roles.get(key);
+    const file = this.places.get(key)?.file;
+    return waiting?.role != null && file !== undefined && file === this.entries.get(key)?.file;
   }
 
   private async write(key: string): Promise<void> {
@@ -284,9 +330,10 @@ export class FileWriter {
       throw error;
     }
     this.stands(id, file, open.adapter.digest);
-    open.stamp = await this.open.stamp(file);
+    const stamp = await this.open.stamp(file);
+    this.open.stamped(open, stamp);
     const now = this.entries.get(id);
-    if (open.stamp !== null && now?.file === file) this.entries.set(id, { ...now, stamp: open.stamp });
+    if (stamp !== null && now?.file === file) this.entries.set(id, { ...now, stamp });
   }
 
   /** A role's value has taken its place in the file. */

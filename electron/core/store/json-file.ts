@@ -2,7 +2,7 @@ import type { Adapter } from 'lowdb';
 import { CanonError } from '../../../shared/errors.ts';
 import { prettyFile } from '../../../shared/layout.ts';
 import { migrate, RECORD_TYPES, type RecordKind } from '../../../shared/model/migrations.ts';
-import { digestOf, recordDigest } from './digest.ts';
+import { digestOf, recordDigest, sha256 } from './digest.ts';
 import { type Disk, errno } from './disk.ts';
 import { writeFileDurable } from './durable.ts';
 
@@ -101,6 +101,8 @@ export const isChangedOutside = (error: unknown): boolean =>
 export class DurableJsonFile<T> implements Adapter<T | null> {
   /** Digest of the record as the file holds it; null while there is no file. */
   digest: string | null = null;
+  /** The sha256 of a file that holds the record of that digest: the same bytes need not be read as a record again. */
+  private bytes: { readonly digest: string; readonly sha256: string } | undefined;
 
   constructor(
     readonly kind: RecordKind,
@@ -112,9 +114,20 @@ export class DurableJsonFile<T> implements Adapter<T | null> {
   ) {}
 
   async read(): Promise<T | null> {
-    const record = await this.current();
+    const bytes = await this.bytesNow();
+    const record = bytes === null ? null : parseRecord<T>(this.kind, this.file, bytes);
     this.digest = record?.digest ?? null;
+    if (bytes !== null && record !== null) {
+      this.know(record.digest, bytes);
+      // Worked out now, so that an edit has only to see to what it changes.
+      recordDigest(record.value as object);
+    }
     return record?.value ?? null;
+  }
+
+  /** The file is known to hold the record of this digest in these bytes, or this text. */
+  know(digest: string, bytes: Uint8Array | string): void {
+    this.bytes = { digest, sha256: sha256(bytes) };
   }
 
   async write(value: T | null): Promise<void> {
@@ -127,23 +140,32 @@ export class DurableJsonFile<T> implements Adapter<T | null> {
       // From here on the file is ours, even where making it durable fails and is tried again.
       onRenamed: () => {
         this.digest = digest;
+        this.know(digest, text);
       },
     });
   }
 
   /** Whether the file is what was last read or written here; formatting doesn't count. */
   private async checkUntouched(): Promise<void> {
-    const now = await this.current().catch((error: unknown) => {
-      // What can't be read as a record is none of ours; a disk that doesn't answer says nothing about the file.
-      if (error instanceof CanonError) return undefined;
-      throw error;
-    });
-    if (now === undefined || (now?.digest ?? null) !== this.digest) throw changedOutside(this.file);
+    const bytes = await this.bytesNow();
+    if (bytes !== null && this.bytes?.digest === this.digest && this.bytes.sha256 === sha256(bytes)) return;
+    if (this.digestIn(bytes) !== this.digest) throw changedOutside(this.file);
   }
 
-  private async current(): Promise<ReadRecord<T> | null> {
+  /** The digest of the record in these bytes; undefined where that is none of ours. */
+  private digestIn(bytes: Uint8Array | null): string | null | undefined {
     try {
-      return parseRecord<T>(this.kind, this.file, await this.disk.readFile(this.path));
+      return bytes === null ? null : parseRecord<T>(this.kind, this.file, bytes).digest;
+    } catch (error) {
+      if (error instanceof CanonError) return undefined;
+      throw error;
+    }
+  }
+
+  /** @throws the disk's error: a disk that doesn't answer says nothing about the file */
+  private async bytesNow(): Promise<Uint8Array | null> {
+    try {
+      return await this.disk.readFile(this.path);
     } catch (error) {
       if (errno(error) === 'ENOENT') return null;
       throw error;

@@ -98,7 +98,7 @@ export class KnownRoles {
   untouched(id: string): Readonly<Role> | undefined {
     const entry = this.entries.get(id);
     if (entry === undefined || this.files.waiting(id) !== undefined) return undefined;
-    const role = this.open.untouched(entry.file, entry.stamp);
+    const role = this.open.untouched(entry.file, entry.stamp, entry.digest);
     if (role !== undefined) knowDigest(role, entry.digest);
     return role;
   }
@@ -139,9 +139,14 @@ export class KnownRoles {
 
   /**
    * A role is this from now on; null where it is gone.
-   * @param file where the role is, if it is to stay there whatever its code
+   * @param how `file`: where the role is, if it is to stay there whatever its code; `was`: the record that its facts are of
    */
-  take(id: string, after: Role | null, digest: string | null, file?: string): RoleStep {
+  take(
+    id: string,
+    after: Role | null,
+    digest: string | null,
+    { file, was }: { file?: string | undefined; was?: Role | null } = {},
+  ): RoleStep {
     const old = this.entries.get(id);
     // A file that was found just now has an entry already, but nobody was told of its role yet.
     const before = this.index.get(id);
@@ -155,6 +160,7 @@ export class KnownRoles {
       after,
       after.status === 'approved' ? after.code : this.codeInForce(after, old),
       old?.facts,
+      was ?? undefined,
     );
     const place = file ?? this.files.fileFor(after.code, id);
     this.entries.set(id, {

@@ -68,7 +68,7 @@ async function takeSome(workspace: Workspace, found: readonly FoundRole[]): Prom
     // What stands in the file now is known, so that the next write may replace it.
     if (file !== undefined)
       workspace.files.settle(id, file, workspace.open.hold(file).adapter.digest ?? digestOf(role));
-    const step = workspace.take(id, settled, draft.after, settled === role ? file : undefined);
+    const step = workspace.take(id, settled, draft.after, { file: settled === role ? file : undefined });
     const line = lines[index];
     if (file !== undefined) workspace.open.hold(file).earlier = null;
     if (line === undefined) workspace.changes.note(id, { at, by: PROGRAM });

@@ -144,8 +144,10 @@ export class Workspace extends KnownRoles {
     const roles: RoleStep[] = [];
     let settings = false;
     for (const [at, { edit, draft }] of drafts.entries()) {
-      if (edit.kind === 'role') roles.push(this.take(edit.id, edit.after, draft.after));
-      else {
+      if (edit.kind === 'role') {
+        const was = draft.before === this.digestOf(edit.id) ? edit.before : null;
+        roles.push(this.take(edit.id, edit.after, draft.after, { was }));
+      } else {
         this.settingsFiles.set(edit.kind, edit.after as never);
         settings = true;
       }
@@ -179,10 +181,10 @@ export class Workspace extends KnownRoles {
     this.kept.markStale();
   }
 
-  /** A role is this from now on, whatever its file says; `file` is where it is to stay. */
-  override take(id: string, after: Role | null, digest: string | null, file?: string): RoleStep {
+  /** A role is this from now on, whatever its file says. */
+  override take(...what: Parameters<KnownRoles['take']>): RoleStep {
     this.kept.forget();
-    return super.take(id, after, digest, file);
+    return super.take(...what);
   }
 
   /** Tells everybody of something that happened here. */

@@ -92,7 +92,9 @@ const edit = fc.record({
   only: fc.option(fc.constantFrom(...(Object.keys(MEMBERS) as (keyof Members)[])), { freq: 8 }),
 });
 
-const factsAt = ({ role, codeInForce }: State): RoleFacts => factsOf(role, codeInForce);
+/** As a store takes them: with what it knew of the role, so that what didn't change stays the very same. */
+const factsAt = ({ role, codeInForce }: State, before?: State, known?: RoleFacts): RoleFacts =>
+  factsOf(role, codeInForce, known, before?.role);
 /** The rules that look across roles; the others can't tell one index from another. */
 const ACROSS = [
   'code-taken',
@@ -127,7 +129,8 @@ describe('an index kept up act by act', () => {
         for (const [id, own] of values) if (own !== undefined) canon.set(id, stateOf(id, own));
         const kept = new CanonIndex(LIMITS);
         // Taken in at once, as a canon is opened, and a part of it made ready: no answer tells it from a fresh one.
-        kept.take([...canon.values()].map(factsAt));
+        const facts = new Map([...canon].map(([id, each]) => [id, factsAt(each)]));
+        kept.take(facts.values());
         kept.ready(2);
         let known = allFindings(canon, kept);
         for (const act of all) {
@@ -140,7 +143,11 @@ describe('an index kept up act by act', () => {
             const after = next === undefined ? undefined : stateOf(id, next);
             if (after === undefined) canon.delete(id);
             else canon.set(id, after);
-            return { id, before: before && factsAt(before), after: after && factsAt(after) };
+            const known = facts.get(id);
+            const now = after && factsAt(after, before, known);
+            if (now === undefined) facts.delete(id);
+            else facts.set(id, now);
+            return { id, before: known, after: now };
           });
           const early = kept.affectedByAll(changes);
           for (const { id, after } of changes) {
