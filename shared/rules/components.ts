@@ -1,5 +1,6 @@
 import { COMPONENT_LISTS, type ComponentList, type Item, type Role } from '../model/role.ts';
 import { normaliseText, singular, wordsOf } from '../normalise.ts';
+import { firstNear } from './near-sets.ts';
 import { itemsOf, LIST_NAMES } from './places.ts';
 import type { Draft, Rule } from './types.ts';
 import { isBlank, list, quote } from './words.ts';
@@ -71,44 +72,24 @@ const componentNear: Rule = {
   explain:
     'Two components have nearly the same words: the order, plurals and small words aside, at least four of five. Perhaps they are one.',
   check({ role }) {
-    const seen: Component[] = [];
-    const words: ReadonlySet<string>[] = [];
-    const having = new Map<string, number[]>();
-    const drafts: Draft[] = [];
-    for (const [component] of byText(role)) {
-      if (component === undefined) continue;
-      const own = new Set(
-        wordsOf(component.item.text)
-          .filter((word) => !BINDING.has(word))
-          .map(singular),
-      );
-      const near = nearest(own, words, having);
-      const other = near === undefined ? undefined : seen[near];
-      if (other !== undefined) {
-        const message = `${quote(component.item.text)} in ${LIST_NAMES[component.list]} is nearly ${quote(other.item.text)} in ${LIST_NAMES[other.list]}. Make one of them, or say what is different.`;
-        drafts.push({ field: pathOf(component), message });
-      }
-      for (const word of own) having.set(word, [...(having.get(word) ?? []), seen.length]);
-      seen.push(component);
-      words.push(own);
-    }
-    return drafts;
+    const all = byText(role).flatMap(([component]) => component ?? []);
+    const words = all.map(
+      ({ item }) =>
+        new Set(
+          wordsOf(item.text)
+            .filter((word) => !BINDING.has(word))
+            .map(singular),
+        ),
+    );
+    return firstNear(words, NEAR).flatMap((near, at): Draft[] => {
+      const component = all[at];
+      const other = near === undefined ? undefined : all[near];
+      if (component === undefined || other === undefined) return [];
+      const message = `${quote(component.item.text)} in ${LIST_NAMES[component.list]} is nearly ${quote(other.item.text)} in ${LIST_NAMES[other.list]}. Make one of them, or say what is different.`;
+      return [{ field: pathOf(component), message }];
+    });
   },
 };
-
-/** The position of the first text that is near one with these words; found through the words that both have. */
-function nearest(
-  own: ReadonlySet<string>,
-  words: readonly ReadonlySet<string>[],
-  having: ReadonlyMap<string, readonly number[]>,
-): number | undefined {
-  const common = new Map<number, number>();
-  for (const word of own) for (const at of having.get(word) ?? []) common.set(at, (common.get(at) ?? 0) + 1);
-  const near = [...common]
-    .filter(([at, shared]) => shared / (own.size + (words[at]?.size ?? 0) - shared) >= NEAR)
-    .map(([at]) => at);
-  return near.length === 0 ? undefined : Math.min(...near);
-}
 
 const coreOutputsMissing: Rule = {
   id: 'core-outputs-missing',

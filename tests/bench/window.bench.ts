@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
+import type { Page } from '@playwright/test';
 import { manyRoles, type Row, row, workspaceOf } from './support.ts';
 import { makePlainPage, type Pictures } from './window/plain-page.ts';
 import { framesWhileScrolling, quantile, timeToPaint } from './window/probe.ts';
+import { builtCss, launcher, openWindow, type Program, serve, WINDOW } from './window/program.ts';
 
 const ROLES = 10_000;
 const LIST = '[role="treegrid"]';
@@ -14,21 +13,15 @@ const ROW = `${LIST} [role="row"]`;
 const TITLE = '#role-page [data-path="title"]';
 const STORY = '#role-page [data-path="story.who"]';
 const END = '#section-adjacent';
-const WINDOW = { width: 1280, height: 800 };
 
 /**
  * The window over 10,000 roles in the browser shell, against a plain page that does the same work on the same document.
  * Everything is measured from the event to the picture, in the Chromium of this machine.
  */
 export async function run(): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
-    console.error('skipped: there is no Chromium');
-    return [];
-  }
+  const launch = launcher();
+  if (launch === undefined) return [];
   const { dir, remove } = await workspaceOf(manyRoles(ROLES));
-  const launch = (): Promise<Browser> =>
-    chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
   let program: Program | undefined;
   try {
     // The first session finds the findings of ten thousand roles; they are kept, as in any canon that is worked on.
@@ -74,45 +67,6 @@ export async function run(): Promise<Row[]> {
     await program?.stop();
     remove();
   }
-}
-
-interface Program {
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-async function serve(dir: string): Promise<Program> {
-  const child: ChildProcess = spawn(process.execPath, ['out/electron/canon.js', 'serve', dir, '--no-open'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, CANON_HOME: join(dir, '..', 'home'), CANON_AUTHOR: 'Bench <bench@example.org>' },
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = /ready at (\S+)/.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.on('error', reject);
-    child.on('close', (status) => reject(new Error(`canon serve ended with ${status}: ${said}`)));
-  });
-  return {
-    address,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-async function openWindow(browser: Browser, address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: WINDOW, bypassCSP: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(address);
-  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' });
-  return page;
 }
 
 interface Time {
@@ -183,10 +137,6 @@ async function measureOurs(page: Page): Promise<{ times: Time[]; pictures: Pictu
     `document.querySelector('[data-alias="${id}"] [data-state="approved"]') !== null`,
   );
   const decided = await page.locator(`[data-alias="${id}"]`).evaluate((node) => node.outerHTML);
-  const css = readdirSync('out/renderer/assets')
-    .filter((name) => name.endsWith('.css'))
-    .map((name) => readFileSync(join('out/renderer/assets', name), 'utf8'))
-    .join('\n');
   return {
     times: [
       { name: `list of ${ROLES} roles, first paint`, ms: shown },
@@ -197,7 +147,7 @@ async function measureOurs(page: Page): Promise<{ times: Time[]; pictures: Pictu
       { name: 'key press to paint while typing, p95', ms: quantile(keys, 0.95) },
       { name: 'decision on an alias to paint', ms: decide },
     ],
-    pictures: { css, list, role, waiting, decided },
+    pictures: { css: builtCss(), list, role, waiting, decided },
   };
 }
 
