@@ -63,6 +63,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     rows: z.array(roleRowSchema),
     removed: z.array(z.string()),
     undo: writeResultSchema.shape.undo,
+    /** How many conflicts are open now, where some came or went. */
+    conflicts: z.number().optional(),
   }),
   /** The workspace as a whole changed: read it anew (it became writable, settings changed). */
   z.object({ type: z.literal('workspace') }),

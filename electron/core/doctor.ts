@@ -115,7 +115,7 @@ async function examineLeftovers(workspace: Workspace, repair: boolean, problems:
 
 /** Every folder that we write into, and the folders in those. */
 async function foldersOf({ root, disk }: Workspace): Promise<string[]> {
-  const folders = ['', 'trust'];
+  const folders = ['', 'trust', 'conflicts'];
   for (const parent of ['roles', 'published', 'releases', 'decisions']) {
     folders.push(parent);
     for (const name of await disk.readdir(inside(root, parent)))

@@ -6,7 +6,7 @@ import { Session } from './session.ts';
 import { nodeDisk } from './store/disk.ts';
 import { lockHolder } from './store/lock.ts';
 import { lookAt } from './store/looking.ts';
-import { inside } from './store/places.ts';
+import { conflictFile, inside } from './store/places.ts';
 import { FolderWatcher } from './store/watcher.ts';
 
 export interface OpenSessionOptions {
@@ -142,7 +142,10 @@ function watchOutside(session: Session): Promise<FolderWatcher> {
   const { workspace } = session;
   return FolderWatcher.start({
     root: workspace.root,
-    files: () => [...workspace.entries.values()].map(({ file }) => file),
+    files: () => [
+      ...[...workspace.entries.values()].map(({ file }) => file),
+      ...[...workspace.conflicts.keys()].map(conflictFile),
+    ],
     look: (files) => lookAt(workspace, ...files),
     lookAtReferences: () => session.lookAtReferences(),
     names: (folder) => workspace.disk.readdir(inside(workspace.root, folder)).catch(() => []),

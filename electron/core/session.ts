@@ -132,10 +132,13 @@ export class Session {
   private async tell(commit: Commit): Promise<void> {
     if (this.listeners.size === 0) return;
     if (commit.settings) return this.emit({ type: 'workspace' });
-    const touched = [...this.quality.touched(commit)].filter((id) => this.workspace.entries.has(id));
+    const { conflicts = [] } = commit;
+    const about = new Set([...this.quality.touched(commit), ...conflicts.map(({ role }) => role)]);
+    const touched = [...about].filter((id) => this.workspace.entries.has(id));
     const rows = await Promise.all(touched.map((id) => this.quality.row(id)));
     const removed = commit.roles.filter(({ after }) => after === undefined).map(({ id }) => id);
-    this.emit({ type: 'changed', rows, removed, undo: this.undoView() });
+    const open = conflicts.length > 0 ? { conflicts: this.workspace.conflicts.size } : {};
+    this.emit({ type: 'changed', rows, removed, undo: this.undoView(), ...open });
   }
 
   private emit(event: CanonEvent): void {

@@ -1,4 +1,11 @@
 import { sameValue } from '../diff.ts';
+import {
+  CONFLICT_SCHEMA_VERSION,
+  type Conflict,
+  type ConflictKind,
+  type Held,
+  type Origin,
+} from '../model/conflict.ts';
 import { canonicalText } from '../publish.ts';
 
 /** The base of a merge whose own base is in conflict: it can't be asked what was there before. */
@@ -6,37 +13,7 @@ export const UNKNOWN: unique symbol = Symbol('unknown base');
 
 export type Which = 'a' | 'b';
 
-/** Where the value of a side comes from. */
-export interface Origin {
-  readonly commit: string;
-  readonly actor: string | null;
-  readonly hlc: string;
-}
-
-/** What stood, or stands, at a place. `unknown` is only ever a base. */
-export type Held = { readonly value: unknown } | { readonly deleted: true } | { readonly unknown: true };
-
-export type ConflictKind =
-  | 'scalar'
-  | 'order'
-  | 'delete/edit'
-  | 'role-delete/edit'
-  | 'alias-clash'
-  | 'deprecated/edit'
-  | 'version-clash'
-  | 'file-clash';
-
-/** Two answers that a person must choose between. Data: it is kept with the records until a commit resolves it. */
-export interface Conflict {
-  /** The same on every device: of what it is about and of its values, and of nobody's time or name. */
-  readonly id: string;
-  /** The id of the role, the kind of the settings file, or `files`. */
-  readonly role: string;
-  readonly kind: ConflictKind;
-  readonly path: string;
-  readonly base: Held;
-  readonly values: readonly (Held & Origin)[];
-}
+export type { Conflict, ConflictKind, Origin };
 
 /** What a merge needs to know beside the three states. */
 export interface MergeOptions {
@@ -85,11 +62,24 @@ export class Merging {
       { ...held(a), ...origins.a },
       { ...held(b), ...origins.b },
     ];
-    const texts = [canonicalText(held(a)), canonicalText(held(b))].sort();
-    const id = sha256(canonicalText([role, kind, path, was, texts])).slice(0, 32);
     values.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-    this.conflicts.push({ id, role, kind, path, base: was, values });
+    const about = { role, kind, path, base: was, values };
+    this.conflicts.push({ schemaVersion: CONFLICT_SCHEMA_VERSION, id: conflictId(about, sha256), ...about });
   }
+}
+
+/** The id of a conflict: of what it is about, of its base and its values, and of nobody's commit, name or time. */
+export function conflictId(
+  { role, kind, path, base, values }: Omit<Conflict, 'schemaVersion' | 'id'>,
+  sha256: MergeOptions['sha256'],
+): string {
+  const texts = values.map((value) => canonicalText(bare(value))).sort();
+  return sha256(canonicalText([role, kind, path, bare(base), texts])).slice(0, 32);
+}
+
+function bare(side: Held): Held {
+  if ('value' in side) return { value: side.value };
+  return 'deleted' in side ? { deleted: true } : { unknown: true };
 }
 
 const keyOf = (value: Held & Origin): string => canonicalText(value);

@@ -14,13 +14,17 @@ export const changeSchema = z.looseObject({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-const OBJECT_KINDS = ['role', 'taxonomy', 'levels', 'workspace', 'release', 'log'] as const;
+const OBJECT_KINDS = ['role', 'taxonomy', 'levels', 'workspace', 'conflict', 'release', 'log'] as const;
 
-/** What a decision is about. Only a role has an id and a code; the others are one file each. */
+/**
+ * What a decision is about. A role has an id and a code, a conflict an id and the role or settings file that it is
+ * about; the others are one file each.
+ */
 const decisionObjectSchema = z.looseObject({
   kind: z.enum(OBJECT_KINDS),
   id: z.string().optional(),
   code: z.string().optional(),
+  role: z.string().optional(),
 });
 export type DecisionObject = z.infer<typeof decisionObjectSchema>;
 

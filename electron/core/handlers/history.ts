@@ -1,5 +1,6 @@
 import { applyChanges, overwrittenPaths } from '../../../shared/diff.ts';
 import { CanonError } from '../../../shared/errors.ts';
+import type { Conflict } from '../../../shared/model/conflict.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
@@ -153,6 +154,12 @@ async function inverse(
     const now = begun === undefined ? before : begun.after;
     const after = check(now as Plain | null) as Role | null;
     return { kind: 'role', id: obj.id, before: before as Role | null, after };
+  }
+  if (obj.kind === 'conflict' && obj.id !== undefined) {
+    const before = (begun?.kind === 'conflict' ? begun.before : workspace.conflicts.get(obj.id)) ?? null;
+    const now = begun === undefined ? before : begun.after;
+    const after = check(now as Plain | null) as Conflict | null;
+    return { kind: 'conflict', id: obj.id, before, after };
   }
   if (obj.kind === 'taxonomy' || obj.kind === 'levels' || obj.kind === 'workspace') {
     const before = (begun?.before ?? workspace.settingsFiles.get(obj.kind)) as Plain;

@@ -2,6 +2,7 @@ import { applyChanges, overwrittenPaths, sameValue } from '../../../shared/diff.
 import { authored, type Hand } from '../../../shared/edit/hand.ts';
 import { settle } from '../../../shared/edit/settle.ts';
 import { CanonError } from '../../../shared/errors.ts';
+import type { Conflict } from '../../../shared/model/conflict.ts';
 import type { Change, Decision } from '../../../shared/model/decision.ts';
 import { type Role, TEXT_PATHS } from '../../../shared/model/role.ts';
 import { type Plain, readPath } from '../../../shared/paths.ts';
@@ -16,6 +17,7 @@ import { describeAct } from './words.ts';
 
 /** What nobody decided in a way that could be taken back, and what to do instead. */
 const NEVER: Readonly<Record<string, string>> = {
+  sync: 'it brought what others decided. Take back a decision of theirs, or restore the role, instead',
   init: 'it is how this workspace began',
   'external-edit':
     'another program made it. Restore the role, or a field of it, from an earlier point instead',
@@ -102,6 +104,14 @@ async function inverse(
       throw cant(label, `something was decided on ${now.code} since, and builds on it`);
     const after = withoutContent(now, changes, label, hand);
     return { kind: 'role', id: obj.id, before: before as Role | null, after };
+  }
+  if (obj.kind === 'conflict' && obj.id !== undefined) {
+    const before = (begun?.kind === 'conflict' ? begun.before : workspace.conflicts.get(obj.id)) ?? null;
+    const now = begun === undefined ? before : (begun.after as Conflict | null);
+    if ((now === null ? null : digestOf(now)) !== decision.after)
+      throw cant(label, 'something was decided on the conflict since');
+    const after = applyChanges(now as unknown as Plain | null, changes, 'from') as Conflict | null;
+    return { kind: 'conflict', id: obj.id, before, after };
   }
   if (obj.kind === 'taxonomy' || obj.kind === 'levels' || obj.kind === 'workspace') {
     const before = (begun?.before ?? workspace.settingsFiles.get(obj.kind)) as Plain;

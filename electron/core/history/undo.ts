@@ -24,7 +24,7 @@ export interface SavedCursor {
 const DEPTH = 500;
 
 /** What is no step of a person's and can't be taken back. */
-const NO_STEP = new Set(['init', 'external-edit', 'torn-tail', 'migrate', 'release', 'put-back']);
+const NO_STEP = new Set(['init', 'sync', 'external-edit', 'torn-tail', 'migrate', 'release', 'put-back']);
 
 /**
  * The cursor of undo and redo: a pure function of this device's log, so it survives a restart and needs no journal of

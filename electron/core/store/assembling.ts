@@ -4,6 +4,7 @@ import type { Decision } from '../../../shared/model/decision.ts';
 import { LastChanges } from '../history/last-changes.ts';
 import { DecisionLog } from '../history/log.ts';
 import { UndoCursor } from '../history/undo.ts';
+import { ConflictFiles } from './conflict-files.ts';
 import { openDevice } from './device.ts';
 import { nodeDisk } from './disk.ts';
 import { FileWriter } from './file-writer.ts';
@@ -25,6 +26,8 @@ export interface Assembled {
   /** The settings files as the index knows them. */
   readonly settings: IndexFile['settings'];
   readonly scan: Scan;
+  /** Digests of the conflicts that the index knows, by id; undefined where it knows none of them. */
+  readonly knownConflicts: Readonly<Record<string, string>> | undefined;
 }
 
 /** Everything that {@link Workspace} is put together from, read from a folder; recovery comes after (opening.ts). */
@@ -56,7 +59,8 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
     const scan = scanRoles(root, known ?? new Map());
     const fileDisk = withGroupedSyncs(disk);
     const open = new OpenRoles(root, fileDisk);
-    const files = new FileWriter(root, fileDisk, open, settingsFiles, scan.entries);
+    const conflicts = await ConflictFiles.open(root, disk);
+    const files = new FileWriter(root, fileDisk, open, settingsFiles, conflicts.files, scan.entries);
     const holder = write ? undefined : await lockHolder(root, disk);
     // Another role that came or went since changes what was computed from all of them.
     const same =
@@ -70,6 +74,7 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       clock,
       device,
       settingsFiles,
+      conflictFiles: conflicts.files,
       log,
       cursor,
       changes,
@@ -80,7 +85,7 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       holder,
       kept,
     });
-    workspace.problems.push(...scan.problems);
+    workspace.problems.push(...scan.problems, ...conflicts.problems);
     if (problem !== undefined) workspace.problems.push(problemOf(`decisions/${device.id}`, problem));
     return {
       workspace,
@@ -88,6 +93,7 @@ export async function assemble(options: OpenOptions): Promise<Assembled> {
       known,
       settings: saved?.settings,
       scan,
+      knownConflicts: saved?.conflicts,
     };
   } catch (error) {
     await lock?.release();

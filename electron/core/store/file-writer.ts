@@ -8,6 +8,7 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { publish } from '../../../shared/publish.ts';
 import type { Edit } from './acts.ts';
+import type { ConflictFiles } from './conflict-files.ts';
 import type { Disk } from './disk.ts';
 import type { Entry } from './index-file.ts';
 import { changedOutside, isChangedOutside } from './json-file.ts';
@@ -43,6 +44,8 @@ export class FileWriter {
   private readonly roles = new Map<string, Waiting>();
   /** The settings files that have to take a value, with what they have until then. */
   private readonly settings = new Map<SettingsKind, Plain>();
+  /** Conflicts whose file is to be written, or to go. */
+  private readonly conflicts = new Set<string>();
   /** Where each role is on disk now; it lags behind its entry while a rename or a deletion waits. */
   private readonly places = new Map<string, Place>();
   /** Files that roles have left: file → digest of what stands there until it is removed. */
@@ -54,7 +57,7 @@ export class FileWriter {
   private batch: Promise<unknown> = Promise.resolve();
   /** Roles and settings files that somebody waits for. */
   private readonly wanted = new Set<string>();
-  /** What could not be written in the last run, by role or settings file. */
+  /** What could not be written in the last run, by role, conflict or settings file. */
   private readonly failures = new Map<string, unknown>();
   /** Called when another program turns out to have changed a file that was to be written. */
   onClash: () => void = () => undefined;
@@ -64,6 +67,7 @@ export class FileWriter {
     private readonly disk: Disk,
     private readonly open: OpenRoles,
     private readonly settingsFiles: SettingsFiles,
+    private readonly conflictFiles: ConflictFiles,
     private readonly entries: Map<string, Entry>,
   ) {
     for (const { id, file, digest } of entries.values()) {
@@ -77,9 +81,9 @@ export class FileWriter {
     return this.roles.get(id)?.role ?? undefined;
   }
 
-  /** Whether a settings file has to take a value still. */
-  isWaiting(kind: SettingsKind): boolean {
-    return this.settings.has(kind);
+  /** Whether a settings file, or the file of a conflict, has to follow still. */
+  isWaiting(key: string): boolean {
+    return this.conflicts.has(key) || this.settings.has(key as SettingsKind);
   }
 
   /** Takes a decided edit; its file follows by itself. */
@@ -92,7 +96,14 @@ export class FileWriter {
         waiting.freezes.push({ version: edit.after.version, role: edit.after, approverInBundle });
       }
       this.roles.set(edit.id, waiting);
-    } else if (!this.settings.has(edit.kind)) this.settings.set(edit.kind, edit.before);
+    } else if (edit.kind === 'conflict') this.conflicts.add(edit.id);
+    else if (!this.settings.has(edit.kind)) this.settings.set(edit.kind, edit.before);
+    this.start();
+  }
+
+  /** The file of this conflict is to say what is open, or to go. */
+  followConflict(id: string): void {
+    this.conflicts.add(id);
     this.start();
   }
 
@@ -152,7 +163,7 @@ export class FileWriter {
    */
   clashes(keys?: readonly string[]): string[] {
     const clashing = [...this.failures]
-      .filter(([, failure]) => isChangedOutside(failure))
+      .filter(([key, failure]) => isChangedOutside(failure) && !this.conflicts.has(key))
       .map(([key]) => key);
     return keys === undefined ? clashing : clashing.filter((key) => keys.includes(key));
   }
@@ -230,7 +241,11 @@ export class FileWriter {
   }
 
   private isLeft(key: string): boolean {
-    const waits = this.roles.has(key) || this.leaving.has(key) || this.settings.has(key as SettingsKind);
+    const waits =
+      this.roles.has(key) ||
+      this.leaving.has(key) ||
+      this.settings.has(key as SettingsKind) ||
+      this.conflicts.has(key);
     return waits && !this.failures.has(key);
   }
 
@@ -259,7 +274,13 @@ export class FileWriter {
   private next(): string[] {
     const rushed = this.wanted.size === 0 ? [] : [[...this.wanted], this.leaving.keys()];
     const keys: string[] = [];
-    for (const waiting of [this.settings.keys(), ...rushed, this.roles.keys(), this.leaving.keys()]) {
+    for (const waiting of [
+      this.settings.keys(),
+      ...rushed,
+      this.roles.keys(),
+      this.leaving.keys(),
+      this.conflicts,
+    ]) {
       for (const key of waiting) {
         if (!this.isLeft(key) || keys.includes(key)) continue;
         if (!this.staysInPlace(key)) {
@@ -290,7 +311,11 @@ export class FileWriter {
       if (waiting.role === value && this.roles.get(key) === waiting) this.roles.delete(key);
       else waiting.base = value;
     } else if (this.leaving.has(key)) await this.remove(key);
-    else {
+    else if (this.conflicts.has(key)) {
+      const value = this.conflictFiles.all.get(key);
+      await this.conflictFiles.write(key);
+      if (this.conflictFiles.all.get(key) === value) this.conflicts.delete(key);
+    } else {
       const kind = key as SettingsKind;
       const value = this.settingsFiles.get(kind);
       await this.settingsFiles.write(kind);

@@ -29,6 +29,8 @@ export interface IndexFile {
   readonly entries: readonly Entry[];
   /** canon.json, taxonomy.json and levels.json as they stood, by kind: whether another program changed them is seen by it. */
   readonly settings?: Readonly<Partial<Record<SettingsKind, unknown>>>;
+  /** Digests of the open conflicts by their ids. */
+  readonly conflicts?: Readonly<Record<string, string>>;
   /** What somebody above the store wants to find again, as long as nothing was changed in between. */
   readonly kept?: unknown;
   /** The cursor of undo and redo at the checkpoint; the log is its truth. */
@@ -55,7 +57,7 @@ export async function readIndex(root: string, device: string, disk: Disk): Promi
 }
 
 /** Whether it has the shape that its format promises; what a crash of the disk left may be anything. */
-function isWhole({ checkpoint, entries, cursor, changes }: Partial<IndexFile>): boolean {
+function isWhole({ checkpoint, entries, conflicts, cursor, changes }: Partial<IndexFile>): boolean {
   return (
     isPlain(checkpoint) &&
     isPlain(checkpoint.head) &&
@@ -66,6 +68,7 @@ function isWhole({ checkpoint, entries, cursor, changes }: Partial<IndexFile>): 
     Array.isArray(changes.people) &&
     Array.isArray(changes.changes) &&
     Array.isArray(entries) &&
+    (conflicts === undefined || isPlain(conflicts)) &&
     entries.every((entry) => isPlain(entry) && isPlain(entry.stamp) && isPlain(entry.facts))
   );
 }

@@ -36,7 +36,8 @@ export function parseRecord<T>(kind: RecordKind, file: string, bytes: Uint8Array
   return { value: checked.data as T, digest, schemaVersion: from };
 }
 
-function parseText(file: string, bytes: Uint8Array): unknown {
+/** Bytes → JSON. @throws CanonError `E_RECORD_JSON`, with the line where the parser tells */
+export function parseText(file: string, bytes: Uint8Array): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -3,7 +3,7 @@ import { isTempName } from './durable.ts';
 import { inside } from './places.ts';
 
 /** Folders of the workspace that our writes go into, but for the many under published/. */
-const FOLDERS = ['', '.canon', 'roles', 'decisions', 'releases', 'trust'];
+const FOLDERS = ['', '.canon', 'roles', 'conflicts', 'decisions', 'releases', 'trust'];
 
 /**
  * Temp files that a crash left (SIGNING-AND-SYNC §9: removed or completed at start-up; what they held is in the log),

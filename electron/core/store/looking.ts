@@ -1,10 +1,11 @@
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import { mendClashes } from './clashes.ts';
+import { idIn } from './conflict-files.ts';
 import { digestOf } from './digest.ts';
 import { parseRecord } from './json-file.ts';
-import { type FoundRole, takeOver, takeOverSettings } from './outside.ts';
-import { FILES, inside } from './places.ts';
+import { type FoundRole, takeOver, takeOverConflict, takeOverSettings } from './outside.ts';
+import { FILES, inside, isConflictFile } from './places.ts';
 import { duplicateId, missingFile, missingSettings, problemOf, sameStamp } from './scan.ts';
 import { SETTINGS_KINDS } from './settings-files.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,6 +20,7 @@ export function lookAt(workspace: Workspace, ...files: string[]): Promise<void> 
     const found: FoundRole[] = [];
     for (const file of files) {
       if (file.startsWith('roles/')) found.push(...(await lookAtRole(workspace, file)));
+      else if (isConflictFile(file)) await lookAtConflict(workspace, file);
       else await lookAtSettings(workspace, file);
     }
     // Of two files with one role in one look the first is the role's.
@@ -83,6 +85,23 @@ async function take(
 /** Looks at canon.json, taxonomy.json and levels.json. Call it inside `exclusive`. */
 export async function lookAtAllSettings(workspace: Workspace): Promise<void> {
   for (const kind of SETTINGS_KINDS) await lookAtSettings(workspace, FILES[kind]);
+}
+
+/** A conflict that another program brought is open, one that it took away was settled elsewhere. */
+async function lookAtConflict(workspace: Workspace, file: string): Promise<void> {
+  const id = idIn(file);
+  // What we decided and the file doesn't say yet must not be taken back by what stands there.
+  if (workspace.files.isWaiting(id)) return;
+  const { conflictFiles } = workspace;
+  const before = workspace.conflicts.get(id) ?? null;
+  const known = conflictFiles.digest(id);
+  try {
+    await conflictFiles.read(id);
+    workspace.setProblem(file, undefined);
+    if (conflictFiles.digest(id) !== known) await takeOverConflict(workspace, id, before);
+  } catch (error) {
+    workspace.setProblem(file, problemOf(file, error));
+  }
 }
 
 /** canon.json, taxonomy.json, levels.json: read anew where their record changed. */

@@ -1,5 +1,6 @@
 import { CanonError } from '../../../shared/errors.ts';
 import { groupBy } from '../../../shared/group.ts';
+import type { Conflict } from '../../../shared/model/conflict.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
@@ -11,8 +12,8 @@ import { diskError } from './disk-error.ts';
 import type { Entry } from './index-file.ts';
 import { sweep } from './leftovers.ts';
 import { migrateFiles } from './migrating.ts';
-import { type FoundRole, takeOver, takeOverSettings } from './outside.ts';
-import { FILES, inside, roleFile } from './places.ts';
+import { type FoundRole, takeOver, takeOverConflict, takeOverSettings } from './outside.ts';
+import { conflictFile, FILES, inside, roleFile } from './places.ts';
 import { freeze, frozenVersions } from './published.ts';
 import { type Complete, compareWithLog, positionOf, type Standing, stateAfter } from './recovery.ts';
 import { duplicateId, missingFile, missingSettings, problemOf } from './scan.ts';
@@ -46,6 +47,7 @@ async function openInOrder(options: OpenOptions): Promise<Workspace> {
     const failed = await completeFromLog(found);
     await takeOutsideChanges(found, failed);
     await takeOutsideSettings(found);
+    await takeOutsideConflicts(found, failed);
     tellOfTwins(found);
     if (options.write) {
       // What was completed must be in its file before that file is looked at as one of an older schema.
@@ -77,6 +79,7 @@ async function completeFromLog(found: Assembled): Promise<Set<string>> {
     const { kind, id } = decisions[0]?.obj ?? { kind: 'log' as const };
     try {
       if (kind === 'role' && id !== undefined) await completeRole(found, id, decisions);
+      else if (kind === 'conflict' && id !== undefined) await completeConflict(workspace, id, decisions);
       else if (isSettings(kind)) await completeSettings(workspace, kind, decisions);
     } catch (error) {
       if (!(error instanceof CanonError)) throw error;
@@ -158,6 +161,20 @@ async function freezeApproved(
   }
 }
 
+async function completeConflict(
+  workspace: Workspace,
+  id: string,
+  decisions: readonly Decision[],
+): Promise<void> {
+  const files = workspace.conflictFiles;
+  const record = (workspace.conflicts.get(id) ?? null) as Plain | null;
+  const standing: Standing = { record, digest: files.digest(id), decisions };
+  const verdict = await compareWithLog(standing, (decision) => workspace.log.complete(decision));
+  if (verdict.kind !== 'behind') return;
+  files.set(id, verdict.record as Conflict | null);
+  if (!workspace.readOnly) workspace.files.followConflict(id);
+}
+
 async function completeSettings(
   workspace: Workspace,
   kind: SettingsKind,
@@ -227,6 +244,28 @@ async function takeOutsideSettings({ workspace, news, settings = {} }: Assembled
       if (settingsFiles.isMissing(kind)) workspace.addProblem(missingSettings(FILES[kind]));
     } else if (digestOf(settingsFiles.get(kind)) !== before)
       await takeOverSettings(workspace, kind, before, was);
+  }
+}
+
+/** As {@link takeOutsideChanges}: a conflict that Git brought, or took away since a colleague settled it. */
+async function takeOutsideConflicts(
+  { workspace, knownConflicts, news }: Assembled,
+  failed: ReadonlySet<string>,
+): Promise<void> {
+  const known = new Map(Object.entries(knownConflicts ?? {}));
+  const spoken = new Set<string>();
+  for (const { obj, after } of news) {
+    if (obj.kind !== 'conflict' || obj.id === undefined) continue;
+    spoken.add(obj.id);
+    if (after === null) known.delete(obj.id);
+    else known.set(obj.id, after);
+  }
+  const broken = new Set(workspace.problems.map(({ file }) => file));
+  for (const id of new Set([...known.keys(), ...workspace.conflicts.keys()])) {
+    const told = knownConflicts !== undefined || spoken.has(id);
+    if (!told || failed.has(id) || broken.has(conflictFile(id)) || workspace.files.isWaiting(id)) continue;
+    const before = known.get(id) ?? null;
+    if (before !== workspace.conflictFiles.digest(id)) await takeOverConflict(workspace, id, before);
   }
 }
 

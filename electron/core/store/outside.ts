@@ -1,8 +1,10 @@
 import { diffRecords } from '../../../shared/diff.ts';
+import type { Conflict } from '../../../shared/model/conflict.ts';
 import type { Change } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Plain } from '../../../shared/paths.ts';
 import type { DecisionDraft } from '../history/log.ts';
+import { conflictObject } from './acts.ts';
 import { approvalHolds, digestOf, recordDigest } from './digest.ts';
 import { problemOf } from './scan.ts';
 import type { SettingsKind } from './settings-files.ts';
@@ -117,7 +119,7 @@ export async function takeOverSettings(
 export const draftOf = (
   obj: DecisionDraft['obj'],
   before: string | null,
-  after: string,
+  after: string | null,
   changes: Change[],
   note = NOTE,
 ): DecisionDraft => ({ actor: PROGRAM, op: 'external-edit', obj, before, after, changes, note });
@@ -126,6 +128,31 @@ export const draftOf = (
 function changesOf(was: Plain | undefined, before: string | null, now: Plain): Change[] {
   if (was === undefined || recordDigest(was) !== before) return [{ path: '', to: now }];
   return diffRecords(was, now);
+}
+
+/**
+ * Another program brought, changed or took away the file of a conflict; the log says so.
+ * @param before what was known here: the conflict, or its digest alone
+ */
+export async function takeOverConflict(
+  workspace: Workspace,
+  id: string,
+  before: Conflict | string | null,
+): Promise<void> {
+  const found = workspace.conflicts.get(id) ?? null;
+  const was = typeof before === 'string' ? null : before;
+  const known = typeof before === 'string' || before === null ? before : recordDigest(before);
+  const after = found === null ? null : recordDigest(found);
+  const changes = [{ path: '', ...(was && { from: was }), ...(found && { to: found }) }];
+  const draft = draftOf(conflictObject(id, found ?? was), known, after, changes);
+  const lines = workspace.readOnly ? [] : await workspace.write([draft]);
+  const conflicts = [found ?? was].filter((conflict) => conflict !== null);
+  workspace.tell({
+    decisions: lines.map(({ decision }) => decision),
+    roles: [],
+    settings: false,
+    conflicts,
+  });
 }
 
 /** An approved role whose content is no longer what was approved is a draft of the next version. */

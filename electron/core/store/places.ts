@@ -36,6 +36,15 @@ export const isRoleFile = (file: string): boolean => {
   );
 };
 
+/** The folder of the open conflicts, one file each. */
+export const CONFLICTS = 'conflicts';
+
+/** Where an open conflict lies. */
+export const conflictFile = (id: string): string => `${CONFLICTS}/${id}.json`;
+
+/** Whether a path relative to the workspace is that of a conflict; what else lies in that folder is somebody else's. */
+export const isConflictFile = (file: string): boolean => /^conflicts\/[0-9a-f]{32}\.json$/.test(file);
+
 /** Folders of this machine, never synced. */
 export const local = (root: string, ...names: string[]): string => join(root, '.canon', ...names);
 

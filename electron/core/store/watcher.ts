@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FILES, inside, ROLE_FILE } from './places.ts';
+import { CONFLICTS, FILES, inside, isConflictFile, ROLE_FILE } from './places.ts';
 
 /** What comes of a burst of events is looked at once, this long after its last one. Milliseconds. */
 const QUIET_MS = 100;
@@ -21,7 +21,7 @@ export interface WatchOptions {
 
 export interface WatchTarget {
   readonly root: string;
-  /** All role files known, relative to the root. */
+  /** All files of roles and conflicts that are known, relative to the root. */
   files(): Iterable<string>;
   /** Looks at files which changed, came, went, or did not change at all. */
   look(files: readonly string[]): Promise<void>;
@@ -59,6 +59,7 @@ export class FolderWatcher {
     const watcher = new FolderWatcher(target, options);
     watcher.watchFolder('');
     watcher.watchFolder(REFERENCES);
+    watcher.watchFolder(CONFLICTS);
     await watcher.watchRoles();
     return watcher;
   }
@@ -120,6 +121,10 @@ export class FolderWatcher {
       this.watchFolder(REFERENCES);
       await this.target.lookAtReferences();
     }
+    if (paths.includes(CONFLICTS)) {
+      this.watchFolder(CONFLICTS);
+      for (const name of await this.target.names(CONFLICTS)) paths.push(`${CONFLICTS}/${name}`);
+    }
     // A new function's folder: what came or went before its watch began is looked at now.
     const fresh = await this.watchRoles();
     for (const folder of fresh) {
@@ -143,7 +148,9 @@ export class FolderWatcher {
     const files = new Set<string>([...Object.values(FILES), ...this.target.files()]);
     await this.watchRoles();
     this.watchFolder(REFERENCES);
+    this.watchFolder(CONFLICTS);
     await this.target.lookAtReferences();
+    for (const name of await this.target.names(CONFLICTS)) files.add(`${CONFLICTS}/${name}`);
     for (const folder of await this.target.names('roles')) {
       for (const name of await this.target.names(`roles/${folder}`)) files.add(`roles/${folder}/${name}`);
     }
@@ -157,9 +164,12 @@ const SETTINGS: ReadonlySet<string> = new Set(Object.values(FILES));
 
 /** Whether a name in a folder is worth a look: a file of ours, or a folder that may hold some. */
 function isOurs(folder: string, name: string): boolean {
-  if (folder === '') return SETTINGS.has(name) || name === 'roles' || name === REFERENCES;
+  if (folder === '')
+    return SETTINGS.has(name) || name === 'roles' || name === REFERENCES || name === CONFLICTS;
   if (folder === REFERENCES) return name.endsWith('.json');
+  if (folder === CONFLICTS) return isConflictFile(`${folder}/${name}`);
   return folder === 'roles' ? !name.includes('.') : ROLE_FILE.test(name);
 }
 
-const isFile = (path: string): boolean => SETTINGS.has(path) || ROLE_FILE.test(path.split('/')[2] ?? '');
+const isFile = (path: string): boolean =>
+  SETTINGS.has(path) || isConflictFile(path) || ROLE_FILE.test(path.split('/')[2] ?? '');

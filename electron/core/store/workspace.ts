@@ -1,3 +1,4 @@
+import type { Conflict } from '../../../shared/model/conflict.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { Role } from '../../../shared/model/role.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
@@ -7,8 +8,9 @@ import type { LastChanges } from '../history/last-changes.ts';
 import type { DecisionDraft, DecisionLog } from '../history/log.ts';
 import { Past } from '../history/past.ts';
 import type { UndoCursor } from '../history/undo.ts';
-import { type Act, draftOf } from './acts.ts';
+import { type Act, draftOf, editKey } from './acts.ts';
 import { fileOf, settleFiles } from './clashes.ts';
+import type { ConflictFiles } from './conflict-files.ts';
 import type { Device } from './device.ts';
 import type { Disk } from './disk.ts';
 import { diskError } from './disk-error.ts';
@@ -36,6 +38,8 @@ export interface Commit {
   readonly roles: readonly RoleStep[];
   /** Whether taxonomy, levels or settings changed, so that every finding may have. */
   readonly settings: boolean;
+  /** The conflicts that came or went. */
+  readonly conflicts?: readonly Conflict[];
 }
 
 type CommitListener = (commit: Commit) => void;
@@ -49,6 +53,7 @@ export interface Parts
     | 'clock'
     | 'device'
     | 'settingsFiles'
+    | 'conflictFiles'
     | 'log'
     | 'cursor'
     | 'changes'
@@ -71,6 +76,7 @@ export class Workspace extends KnownRoles {
   readonly clock: () => number;
   readonly device: Device;
   readonly settingsFiles: SettingsFiles;
+  readonly conflictFiles: ConflictFiles;
   readonly log: DecisionLog;
   readonly cursor: UndoCursor;
   readonly changes: LastChanges;
@@ -90,6 +96,7 @@ export class Workspace extends KnownRoles {
     this.clock = parts.clock;
     this.device = parts.device;
     this.settingsFiles = parts.settingsFiles;
+    this.conflictFiles = parts.conflictFiles;
     this.log = parts.log;
     this.cursor = parts.cursor;
     this.changes = parts.changes;
@@ -103,6 +110,11 @@ export class Workspace extends KnownRoles {
 
   get readOnly(): boolean {
     return this.lock === undefined;
+  }
+
+  /** What a merge left for a person to decide, by id. */
+  get conflicts(): ReadonlyMap<string, Conflict> {
+    return this.conflictFiles.all;
   }
 
   get settings(): Settings {
@@ -142,11 +154,15 @@ export class Workspace extends KnownRoles {
     });
     this.follow(lines);
     const roles: RoleStep[] = [];
+    const conflicts: Conflict[] = [];
     let settings = false;
     for (const [at, { edit, draft }] of drafts.entries()) {
       if (edit.kind === 'role') {
         const was = draft.before === this.digestOf(edit.id) ? edit.before : null;
         roles.push(this.take(edit.id, edit.after, draft.after, { was }));
+      } else if (edit.kind === 'conflict') {
+        this.conflictFiles.set(edit.id, edit.after);
+        conflicts.push(...[edit.before ?? edit.after].filter((conflict) => conflict !== null));
       } else {
         this.settingsFiles.set(edit.kind, edit.after as never);
         settings = true;
@@ -154,13 +170,13 @@ export class Workspace extends KnownRoles {
       const decision = lines[at]?.decision;
       if (decision !== undefined) this.files.follow(edit, decision, this.settings);
     }
-    const commit = { decisions: lines.map(({ decision }) => decision), roles, settings };
+    const commit = { decisions: lines.map(({ decision }) => decision), roles, settings, conflicts };
     this.tell(commit);
     // A bulk act is answered when its lines are durable; one or a few files are worth waiting for.
     if (drafts.length <= 8)
       await settleFiles(
         this,
-        drafts.map(({ edit }) => (edit.kind === 'role' ? edit.id : edit.kind)),
+        drafts.map(({ edit }) => editKey(edit)),
       );
     return commit;
   }
@@ -309,6 +325,7 @@ export class Workspace extends KnownRoles {
         checkpoint: this.log.checkpoint,
         entries: [...this.entries.values(), ...lost],
         settings: this.settingsFiles.all(),
+        conflicts: this.conflictFiles.digests,
         cursor: this.cursor.toJSON(),
         changes: this.changes.toJSON(),
       });
