@@ -30,6 +30,8 @@ describe('the main job on a real page', () => {
     ['canon-role-page-3.txt', 'FINA.PAY.S2'],
   ])(
     '%s: every line finds a place, again it changes nothing, and its page makes the same role elsewhere',
+    // Ten programs one after the other: on a busy machine that takes its time.
+    { timeout: 180_000 },
     async (name, code) => {
       const page = given(`seed/${name}`) ?? '';
       const cli = makeCli();
